@@ -1,0 +1,1 @@
+"""Edits of law, bills, applying them, and which would change an answer."""

@@ -1,0 +1,169 @@
+"""The law as bills would make it: from their commencement on, and not a day before.
+
+A provision that is edited gets two stretches of time: as it was until the bill commences, as edited after. Which
+norms were IN before commencement is never touched (theorem 4), and repealing then inserting the same provision gives
+back the same law (theorem 7).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transfer_check.amend.model import Bill, Edit, Except, Extend, Force, Insert, ListEdit, Repeal, Replace
+from transfer_check.conditions.nodes import Condition, Not, Some, both
+from transfer_check.law.model import Effect, Law, Listing, Member, Norm, Provision, Version
+
+
+class Clash(ValueError):
+    """Two edits of one address on one day, or an edit of what is not in force; with the edit at fault."""
+
+    def __init__(self, code: str, message: str, edit: Edit) -> None:
+        super().__init__(message)
+        self.code, self.message, self.edit = code, message, edit
+
+
+def address(edit: Edit) -> str:
+    """What an edit changes.
+
+    >>> address(Repeal("xx.act.1"))
+    'xx.act.1'
+    """
+    match edit:
+        case ListEdit(name):
+            return name
+        case Insert(provision):
+            return provision.id
+        case _:
+            return edit.target
+
+
+def apply(law: Law, bills: Sequence[Bill]) -> Law:
+    """The law with bills applied in order of commencement, then as given; raises `Clash`."""
+    ordered = sorted(bills, key=lambda bill: bill.commences)
+    touched: set[tuple[dt.date, str]] = set()
+    for bill in ordered:
+        for edit in bill.edits:
+            key = (bill.commences, address(edit))
+            if key in touched:
+                raise Clash("TC502", f"`{address(edit)}` is edited twice on {bill.commences}", edit)
+            touched.add(key)
+    for bill in ordered:
+        law = apply_edits(law, bill.edits, commences=bill.commences)
+    return law
+
+
+def apply_edits(law: Law, edits: Iterable[Edit], *, commences: dt.date) -> Law:
+    """The law with edits that commence on one day; raises `Clash` where an edit finds nothing in force."""
+    for edit in edits:
+        match edit:
+            case ListEdit():
+                law = replace(law, lists={**law.lists, edit.list: _relist(law.lists[edit.list], edit, commences)})
+            case Insert():
+                law = replace(law, provisions=_inserted(law.provisions, edit, commences))
+            case _:
+                law = replace(law, provisions=_edited(law.provisions, edit, commences))
+    return law
+
+
+def _inserted(provisions: tuple[Provision, ...], edit: Insert, commences: dt.date) -> tuple[Provision, ...]:
+    new = edit.provision
+    versions = tuple(replace(version, start=max(version.start, commences)) for version in new.versions)
+    new = replace(new, versions=versions)
+    for old in provisions:
+        if old.id == new.id and any(_overlap(a, b) for a in old.versions for b in versions):
+            raise Clash("TC503", f"`{new.id}` is in force already on {commences}", edit)
+    for index, old in enumerate(provisions):
+        # The very provision that ended on this day comes back: its time goes on, as if nothing had happened.
+        if replace(old, versions=()) == replace(new, versions=()) and (merged := _joined(old.versions, versions)):
+            return (*provisions[:index], replace(old, versions=merged), *provisions[index + 1 :])
+    return (*provisions, new)
+
+
+def _joined(before: tuple[Version, ...], after: tuple[Version, ...]) -> tuple[Version, ...] | None:
+    if len(after) != 1:
+        return None
+    for index, version in enumerate(before):
+        if version.end == after[0].start and version.enacted == after[0].enacted:
+            return (*before[:index], replace(version, end=after[0].end), *before[index + 1 :])
+    return None
+
+
+def _overlap(a: Version, b: Version) -> bool:
+    return (b.end is None or a.start < b.end) and (a.end is None or b.start < a.end)
+
+
+def _edited(provisions: tuple[Provision, ...], edit: Edit, commences: dt.date) -> tuple[Provision, ...]:
+    name = address(edit).split("#", 1)[0]
+    found = False
+    result: list[Provision] = []
+    for provision in provisions:
+        later = tuple(version for version in provision.versions if version.end is None or version.end > commences)
+        if provision.id != name or not later:
+            result.append(provision)
+            continue
+        found = True
+        before = tuple(
+            replace(version, end=min(version.end or commences, commences))
+            for version in provision.versions
+            if version.start < commences
+        )
+        if before:
+            result.append(replace(provision, versions=before))
+        after = tuple(replace(version, start=max(version.start, commences)) for version in later)
+        changed = _changed(replace(provision, versions=after), edit)
+        if changed is not None:
+            result.append(changed)
+    if not found:
+        raise Clash("TC504", f"`{name}` is not in force on {commences} or after", edit)
+    return tuple(result)
+
+
+def _changed(provision: Provision, edit: Edit) -> Provision | None:
+    """The provision as edited, or None if nothing is left of it."""
+    if isinstance(edit, Repeal):
+        norms = tuple(norm for norm in provision.norms if "#" in edit.target and norm.id != edit.target)
+        return replace(provision, norms=norms) if norms else None
+    norms = tuple(_norm(norm, edit) if norm.id == _norm_of(provision, edit) else norm for norm in provision.norms)
+    if isinstance(edit, Force):
+        # The bill settles the point: the force no longer follows the reading.
+        return replace(provision, norms=norms, contested=None)
+    return replace(provision, norms=norms)
+
+
+def _norm_of(provision: Provision, edit: Edit) -> str:
+    """The norm that an edit of a provision means: the first, which of a requirement is the prohibition."""
+    return address(edit) if "#" in address(edit) else provision.norms[0].id
+
+
+def _norm(norm: Norm, edit: Edit) -> Norm:
+    match edit:
+        case Except(_, when):
+            return replace(norm, when=narrowed(norm.when, when))
+        case Extend(_, when):
+            return replace(norm, when=Some((norm.when, when)))
+        case Replace(_, when):
+            return replace(norm, when=when)
+        case Force(_, force):
+            return replace(norm, effect=Effect(force))
+        case _:
+            return norm
+
+
+def narrowed(when: Condition, exception: Condition) -> Condition:
+    """A condition save where an exception holds."""
+    return both(when, Not(exception))
+
+
+def _relist(listing: Listing, edit: ListEdit, commences: dt.date) -> Listing:
+    members: list[Member] = []
+    for member in listing.members:
+        ends_later = member.end is None or member.end > commences
+        if member.value not in edit.remove or not ends_later:
+            members.append(member)
+        elif member.start is None or member.start < commences:
+            members.append(replace(member, end=commences))
+    there = {m.value for m in members if m.end is None and (m.start is None or m.start <= commences) and not m.unsure}
+    added = tuple(Member(value, start=commences) for value in edit.add if value not in there)
+    return replace(listing, members=(*members, *added))

@@ -1,0 +1,1 @@
+"""The typed condition tree: nodes, values, types, parsing, printing."""

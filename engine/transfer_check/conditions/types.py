@@ -1,0 +1,102 @@
+"""The vocabulary: what facts there are, of which type, and how to ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from transfer_check.conditions.values import Value, read_amount, read_date, read_number
+
+TYPES = ("boolean", "enum", "state", "code", "text", "number", "quantity", "money", "date")
+ORDERED = frozenset({"number", "quantity", "money", "date"})
+LISTED = frozenset({"enum", "state", "code", "text"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in the languages it has; English always."""
+
+    en: str
+    ko: str | None = None
+
+    def get(self, lang: str) -> str:
+        """The text in a language, else in English."""
+        return (self.ko if lang == "ko" else None) or self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An entry of the vocabulary."""
+
+    name: str
+    type: str
+    values: tuple[str, ...] = ()
+    derived: bool = False
+    meaning: Text = Text("")
+    ask: Text | None = None
+    who: Text | None = None
+
+    @property
+    def scope(self) -> str:
+        """What one value of it belongs to: `item`, `leg` or `transfer`."""
+        first = self.name.split(".", 1)[0]
+        return first if first in ("item", "leg") else "transfer"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All facts by name, and the codes of states."""
+
+    facts: Mapping[str, Fact]
+    states: Mapping[str, Text] = field(default_factory=dict)
+
+
+class Mistyped(ValueError):
+    """A text that is no value of its type: a code of the error registry, what is wrong, and the words it could be."""
+
+    def __init__(self, code: str, message: str, *, word: str = "", words: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.code, self.message, self.word, self.words = code, message, word, words
+
+
+def read_value(fact: Fact, text: str, states: Mapping[str, Text]) -> Value:
+    """The value of a fact that a text writes; raises `Mistyped`.
+
+    >>> read_value(Fact("item.lethal", "boolean"), "true", {})
+    True
+    """
+    if fact.type == "boolean":
+        if text not in ("true", "false"):
+            raise Mistyped("TC203", f"`{fact.name}` is `true` or `false`, not `{text}`", word=text, words=("true", "false"))
+        return text == "true"
+    if fact.type == "enum":
+        if text not in fact.values:
+            raise Mistyped("TC204", f"`{text}` is no value of `{fact.name}`", word=text, words=fact.values)
+        return text
+    if fact.type == "state":
+        if text not in states:
+            raise Mistyped(
+                "TC207", f"`{text}` is not an ISO 3166-1 alpha-3 code of a state", word=text, words=tuple(states)
+            )
+        return text
+    if fact.type in ("code", "text"):
+        if not text:
+            raise Mistyped("TC203", f"`{fact.name}` is empty; leave it out if it is not known")
+        return text
+    if fact.type == "number":
+        number = read_number(text)
+        if number is None:
+            raise Mistyped("TC203", f"`{text}` is not a number")
+        return number
+    if fact.type == "date":
+        date = read_date(text)
+        if date is None:
+            raise Mistyped("TC205", f"`{text}` is not a date (write 2024-10-30)")
+        return date
+    amount = read_amount(text)
+    if amount is None:
+        example = "14000000 USD" if fact.type == "money" else "100 rounds"
+        raise Mistyped("TC206", f"`{text}` is not an amount with its unit (write {example})")
+    if fact.type == "money" and not (len(amount.unit) == 3 and amount.unit.isascii() and amount.unit.isupper()):
+        raise Mistyped("TC206", f"`{amount.unit}` is not a currency code of three capital letters")
+    return amount

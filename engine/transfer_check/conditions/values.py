@@ -1,0 +1,158 @@
+"""Values that facts take, and how two of them compare: T, F or, where nothing can be said, None."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit: a quantity (`100 rounds`) or money (`5 USD`)."""
+
+    number: Decimal
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.number.normalize():f} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The members of a list on a day; `unsure` are those whose membership is not verified."""
+
+    known: frozenset[str]
+    unsure: frozenset[str] = frozenset()
+    within: bool = False
+    """Whether a member covers the codes below it (`ML3` covers `ML3.a`)."""
+
+
+Value = bool | str | Decimal | dt.date | Amount
+Rates = Mapping[tuple[str, str], Decimal]
+
+_NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,12})?\Z")
+_AMOUNT = re.compile(r"([+-]?\d{1,30}(?:\.\d{1,12})?)[ ]+(\S(?:.{0,38}\S)?)\Z")
+
+
+def read_number(text: str) -> Decimal | None:
+    """The number that a text writes, or None.
+
+    >>> read_number("12.50")
+    Decimal('12.50')
+    >>> read_number("1e9999999") is None
+    True
+    """
+    if not _NUMBER.match(text):
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def read_amount(text: str) -> Amount | None:
+    """The amount that a text writes, or None.
+
+    >>> str(read_amount("100000 rounds"))
+    '100000 rounds'
+    """
+    match = _AMOUNT.match(text)
+    if not match or (number := read_number(match[1])) is None:
+        return None
+    return Amount(number, match[2])
+
+
+def read_date(text: str) -> dt.date | None:
+    """The ISO 8601 date that a text writes, or None.
+
+    >>> read_date("2024-02-30") is None
+    True
+    """
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def show_value(value: Value) -> str:
+    """A value as the formats write it.
+
+    >>> show_value(True), show_value(Amount(Decimal(5), "USD"))
+    ('true', '5 USD')
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def below(code: str, other: str) -> bool:
+    """Whether a code is another one or lies below it.
+
+    >>> below("ML3.a", "ML3"), below("ML3", "ML3.a"), below("ML30", "ML3")
+    (True, False, False)
+    """
+    return code == other or code.startswith(other + ".")
+
+
+def _converted(value: Amount, unit: str, rates: Rates) -> Decimal | None:
+    if value.unit == unit:
+        return value.number
+    if (rate := rates.get((value.unit, unit))) is not None:
+        return value.number * rate
+    if (rate := rates.get((unit, value.unit))) is not None:
+        return value.number / rate
+    return None
+
+
+def comparison(value: Value, op: str, other: Value, *, code: bool = False, rates: Rates | None = None) -> bool | None:
+    """Whether `value op other` holds; None where it cannot be said: two units without a rate, or a code that is only
+    given coarsely (`ML3` may be `ML3.a`).
+
+    >>> comparison(Amount(Decimal(5), "USD"), "<", Amount(Decimal(6), "USD"))
+    True
+    >>> comparison(Amount(Decimal(5), "USD"), "<", Amount(Decimal(6), "EUR")) is None
+    True
+    >>> comparison("ML3", "==", "ML3.a", code=True) is None
+    True
+    """
+    left, right = value, other
+    if isinstance(value, Amount) and isinstance(other, Amount):
+        converted = _converted(value, other.unit, rates or {})
+        if converted is None:
+            return None
+        left, right = converted, other.number
+    if op in ("==", "!="):
+        if code and left != right and below(str(right), str(left)):
+            return None
+        return (left == right) is (op == "==")
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        sign = (left > right) - (left < right)
+    elif isinstance(left, dt.date) and isinstance(right, dt.date):
+        sign = (left > right) - (left < right)
+    else:
+        return None
+    return {"<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[op]
+
+
+def membership(value: Value, members: Members) -> bool | None:
+    """Whether a value belongs to a list; None where its membership is unsure or its code too coarse to tell.
+
+    >>> ml3 = Members(frozenset({"ML3.a"}), within=True)
+    >>> membership("ML3.a.1", ml3), membership("ML4", ml3), membership("ML3", ml3)
+    (True, False, None)
+    """
+    text = show_value(value)
+    if not members.within:
+        return True if text in members.known else None if text in members.unsure else False
+    if any(below(text, code) for code in members.known):
+        return True
+    if any(below(text, code) for code in members.unsure):
+        return None
+    if any(below(code, text) for code in members.known | members.unsure):
+        return None
+    return False

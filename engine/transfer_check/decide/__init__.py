@@ -1,0 +1,1 @@
+"""Jurisdictions, chains, powers, the decision, its explanation and its questions. Pure."""

@@ -1,0 +1,218 @@
+"""The judgment of a transfer: each jurisdiction's decision in every completion, then the worst of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+
+from transfer_check.algebras.circuit import Circuit
+from transfer_check.algebras.kleene import F, T, Kleene
+from transfer_check.conditions.types import Text
+from transfer_check.decide.case import Case
+from transfer_check.decide.findings import deciding, duties, findings
+from transfer_check.decide.model import CellResult, JurisdictionResult, Judgment, NotCovered, Question
+from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, outcome, worst
+from transfer_check.decide.questions import questions
+from transfer_check.decide.sets import authorisation_sets, powers, wanted_kinds
+from transfer_check.law.model import Law, Pack
+from transfer_check.meaning.conditions import fold
+from transfer_check.meaning.verdicts import Verdict, verdicts
+from transfer_check.solve.completions import Completions
+from transfer_check.transfer.model import Cell, FactRef, Transfer
+
+BEST_FIRST = tuple(reversed(WORST_FIRST))
+
+
+def open_case(
+    law: Law, transfer: Transfer, *, reading: str | None = None, packs: tuple[str, ...] = (), judge_done: bool = False
+) -> Case:
+    """The case that a transfer makes: the packs asked for, or all, and the reading of each.
+
+    A reading that a pack does not know leaves that pack to its default.
+    """
+    wanted = packs or transfer.law
+    asked = reading or transfer.reading
+    chosen = tuple(pack for name, pack in law.packs.items() if not wanted or name in wanted)
+    readings = {pack.id: asked if asked in pack.readings else pack.default_reading for pack in chosen}
+    return Case(law, transfer, chosen, {name: str(value) for name, value in readings.items()}, judge_done)
+
+
+def judge(case: Case, *, narrowed: bool = False) -> Judgment:
+    """The judgment with its reasons. `narrowed`: the question was put to these packs only, on purpose."""
+    kleene = Kleene(case.transfer, case.law.vocabulary)
+    result = outcome(case, kleene)
+    claiming = tuple(pack for pack in case.packs if any(_claims(result, pack, cell) != F for cell in case.cells))
+    circuit = Circuit(case.transfer, case.law.vocabulary)
+    exact: Outcome[int] | None = None
+    completions: Completions | None = None
+    if any(_undecided(result, pack) for pack in claiming):
+        exact = outcome(case, circuit)
+        verdict_nodes = {
+            key: verdicts(at.p, at.q, circuit) for key, at in exact.now.items()
+        }  # before the solver is made: it needs the whole circuit
+        completions = Completions(circuit)
+    jurisdictions: list[JurisdictionResult] = []
+    for pack in claiming:
+        possible = _possible(result.decisions[pack.id], exact.decisions[pack.id] if exact is not None else None, completions)
+        decision = possible[0] if len(possible) == 1 else Decision.UNDETERMINED
+        cells = []
+        for cell in case.cells:
+            if _claims(result, pack, cell) == F:
+                continue
+            at = result.now[pack.id, cell]
+            open_verdicts = [v for v, value in verdicts(at.p, at.q, kleene).items() if value != F]
+            if len(open_verdicts) > 1 and completions is not None:
+                open_verdicts = [v for v in Verdict if completions.possible(verdict_nodes[pack.id, cell][v])]
+            cells.append(CellResult(cell.item, cell.leg, tuple(v.value for v in open_verdicts)))
+        jurisdictions.append(
+            JurisdictionResult(
+                id=pack.jurisdiction,
+                pack=pack.id,
+                title=pack.title,
+                reading=case.readings[pack.id],
+                decision=decision,
+                possible=possible,
+                covered=not _beyond_scope(result, pack),
+                cells=tuple(cells),
+                deciding=deciding(result, pack, decision),
+            )
+        )
+    not_covered = _not_covered(case, result, claiming, narrowed)
+    possible = _overall(jurisdictions, bool(not_covered))
+    decision = worst([found.decision for found in jurisdictions])
+    if not_covered and decision in (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED):
+        decision = Decision.UNDETERMINED
+    if decision is not Decision.UNDETERMINED:
+        possible = (decision,)
+    kinds = wanted_kinds(result)
+    wants_sets = any(Decision.AUTHORISATION_REQUIRED in found.possible for found in jurisdictions)
+    sets, complete = authorisation_sets(case, kinds) if wants_sets else ((), True)
+    asked: tuple[Question, ...] = ()
+    if decision is Decision.UNDETERMINED and completions is not None and exact is not None:
+        undecided = [exact.decisions[found.pack] for found in jurisdictions if len(found.possible) > 1]
+        asked = questions(case, completions, undecided)
+    if completions is not None:
+        completions.close()
+    order = sorted(jurisdictions, key=lambda found: WORST_FIRST.index(found.decision))
+    names = dict.fromkeys(name for found in order if found.decision is worst_of(order) for name in found.deciding)
+    return Judgment(
+        decision=decision,
+        possible=possible,
+        as_of=case.transfer.as_of,
+        readings=case.readings,
+        jurisdictions=tuple(jurisdictions),
+        not_covered=not_covered,
+        deciding=tuple(names),
+        findings=findings(result),
+        powers=powers(result, kinds),
+        authorisation_sets=sets,
+        sets_complete=complete,
+        duties=duties(result.present),
+        questions=asked,
+        encoded=_encoded(case),
+        assessed=tuple(sorted(case.transfer.assessments)),
+    )
+
+
+def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[Decision, ...]]:
+    """The decision and what is possible, without reasons: for the other readings, and for searches."""
+    kleene = Kleene(case.transfer, case.law.vocabulary)
+    result = outcome(case, kleene)
+    claiming = [pack for pack in case.packs if any(_claims(result, pack, cell) != F for cell in case.cells)]
+    exact: Outcome[int] | None = None
+    completions: Completions | None = None
+    if any(_undecided(result, pack) for pack in claiming):
+        circuit = Circuit(case.transfer, case.law.vocabulary)
+        exact = outcome(case, circuit)
+        completions = Completions(circuit)
+    options = [
+        _possible(result.decisions[pack.id], exact.decisions[pack.id] if exact is not None else None, completions) for pack in claiming
+    ]
+    if completions is not None:
+        completions.close()
+    missing = bool(_not_covered(case, result, tuple(claiming), narrowed))
+    decision = worst([found[0] if len(found) == 1 else Decision.UNDETERMINED for found in options])
+    if missing and decision in (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED):
+        decision = Decision.UNDETERMINED
+    return decision, (decision,) if decision is not Decision.UNDETERMINED else _combine(options, missing)
+
+
+def worst_of(jurisdictions: list[JurisdictionResult]) -> Decision:
+    """The worst decision among jurisdictions."""
+    return worst([found.decision for found in jurisdictions])
+
+
+def _claims(result: Outcome[int], pack: Pack, cell: Cell) -> int:
+    return fold(pack.claims, result.present.frame(pack, cell), cell)
+
+
+def _undecided(result: Outcome[int], pack: Pack) -> bool:
+    open_decisions = [value for value in result.decisions[pack.id].values() if value != F]
+    cells = [at for (name, _), at in result.now.items() if name == pack.id]
+    return open_decisions != [T] or any(value not in (F, T) for at in cells for value in (at.p, at.q))
+
+
+def _possible(
+    kleene: Mapping[Decision, int], exact: Mapping[Decision, int] | None, completions: Completions | None
+) -> tuple[Decision, ...]:
+    """The decisions that some completion reaches, best first; the solver is asked only where the bound is not one."""
+    bound = [decision for decision in BEST_FIRST if kleene.get(decision, F) != F]
+    if len(bound) > 1 and exact is not None and completions is not None:
+        bound = [decision for decision in bound if completions.possible(exact[decision])]
+    return tuple(bound)
+
+
+def _overall(jurisdictions: list[JurisdictionResult], missing: bool) -> tuple[Decision, ...]:
+    return _combine([found.possible for found in jurisdictions], missing)
+
+
+def _combine(options: list[tuple[Decision, ...]], missing: bool) -> tuple[Decision, ...]:
+    """What the worst of several may be; law that is not encoded may make any of it worse."""
+    reached = {worst(list(choice)) for choice in product(*options)} if options else {Decision.PERMITTED}
+    if missing:
+        floor = max(WORST_FIRST.index(decision) for decision in reached)
+        reached |= {d for d in WORST_FIRST[: floor + 1] if d is not Decision.UNDETERMINED}
+    return tuple(decision for decision in BEST_FIRST if decision in reached)
+
+
+def _beyond_scope(result: Outcome[int], pack: Pack) -> list[Cell]:
+    """The claimed cells of which the encoded law of a pack does not surely speak."""
+    return [
+        cell
+        for cell in result.present.case.cells
+        if _claims(result, pack, cell) != F and fold(pack.scope, result.present.frame(pack, cell), cell) != T
+    ]
+
+
+def _not_covered(
+    case: Case, result: Outcome[int], claiming: tuple[Pack, ...], narrowed: bool
+) -> tuple[NotCovered, ...]:
+    found: list[NotCovered] = []
+    if not case.cells:
+        found.append(NotCovered("", Text("no leg is proposed or suspected", "제안되거나 의심되는 구간이 없음")))
+    elif not claiming:
+        found.append(NotCovered("", Text("no encoded law claims a leg of this route", "수록된 법령 중 이 경로를 규율한다고 하는 것이 없음")))
+    for pack in claiming:
+        for cell in _beyond_scope(result, pack):
+            why = Text(f"outside what is encoded: {pack.scope_gist.en}", f"수록 범위 밖: {pack.scope_gist.get('ko')}")
+            found.append(NotCovered(pack.jurisdiction, why, cell.item, cell.leg))
+    if not narrowed:
+        why = Text("no law of this state is encoded", "이 국가의 법령은 수록되지 않음")
+        found += [NotCovered(state, why) for state in _states_concerned(case.transfer, case) if state not in case.covered_states]
+    return tuple(found)
+
+
+def _states_concerned(transfer: Transfer, case: Case) -> tuple[str, ...]:
+    """The states from which a leg to be judged starts, or from which it is brokered."""
+    states: dict[str, None] = {}
+    for number in dict.fromkeys(cell.leg for cell in case.cells):
+        states.setdefault(transfer.leg(number).start)
+        broker = transfer.facts.get(FactRef("leg.broker", number))
+        if broker is not None:
+            states.setdefault(str(broker))
+    return tuple(states)
+
+
+def _encoded(case: Case) -> int:
+    """How many provisions in force were read."""
+    return len({(pack.id, name) for pack in case.packs for cell in case.cells for name in case.view(pack, cell.leg)[0].provisions})

@@ -1,0 +1,171 @@
+"""What was decided, and why: plain data that reports are rendered from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from transfer_check.conditions.types import Text
+from transfer_check.decide.outcome import Decision
+from transfer_check.law.model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One line of law and what the scenario says of it; `holds` None is unknown."""
+
+    leaf: str
+    value: str
+    holds: bool | None
+    at: str | None
+    item: str
+    leg: int
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A norm that prevails over another, by which line of the order, with its own label."""
+
+    provision: str
+    line: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A norm that applies in a cell, or that may."""
+
+    pack: str
+    provision: str
+    norm: str
+    cite: Text
+    gist: Text
+    instrument: str
+    instrument_title: Text
+    effect: str
+    label: str
+    item: str
+    leg: int
+    because: tuple[Because, ...]
+    over: tuple[Over, ...]
+    source: Source
+    contested: str | None
+    untranslated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CellResult:
+    """What may still be the case in a cell under one law."""
+
+    item: str
+    leg: int
+    verdicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JurisdictionResult:
+    """The decision of one jurisdiction, with the provisions that decide it."""
+
+    id: str
+    pack: str
+    title: Text
+    reading: str
+    decision: Decision
+    possible: tuple[Decision, ...]
+    covered: bool
+    cells: tuple[CellResult, ...]
+    deciding: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """A power to grant an authorisation that would help, with what bars it and what weighs against."""
+
+    authorisation: str
+    title: Text
+    authorities: tuple[str, ...]
+    authority_titles: tuple[Text, ...]
+    provision: str
+    cite: Text
+    instrument_title: Text
+    item: str
+    leg: int
+    barred_by: tuple[str, ...]
+    weighs: tuple[str, ...]
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """A question on which something hangs, and the answers under which it is so."""
+
+    fact: str
+    question: Text
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorisationSet:
+    """Authorisations that together make the transfer lawful; `hangs_on` is empty if they do so in every case."""
+
+    authorisations: tuple[str, ...]
+    serves_all: bool
+    hangs_on: tuple[Hinge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What must be done beside; `certain` False if it hangs on something unknown."""
+
+    provision: str
+    cite: Text
+    duty: Text
+    deadline: str | None
+    certain: bool
+    item: str
+    leg: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact that matters: how to ask for it, who would know, and of how many answers it settles the decision."""
+
+    fact: str
+    item: str | None
+    leg: int | None
+    question: Text
+    who: Text | None
+    answers: int
+    settles: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotCovered:
+    """A state without encoded law, or a cell outside the scope of a pack."""
+
+    state: str
+    why: Text
+    item: str | None = None
+    leg: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """The answer to one scenario under one choice of readings."""
+
+    decision: Decision
+    possible: tuple[Decision, ...]
+    as_of: dt.date
+    readings: Mapping[str, str]
+    jurisdictions: tuple[JurisdictionResult, ...]
+    not_covered: tuple[NotCovered, ...]
+    deciding: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    powers: tuple[Power, ...]
+    authorisation_sets: tuple[AuthorisationSet, ...]
+    sets_complete: bool
+    duties: tuple[Duty, ...]
+    questions: tuple[Question, ...]
+    encoded: int
+    assessed: tuple[str, ...]

@@ -1,0 +1,145 @@
+"""Which authorisations could still be granted: each power that applies and that nothing bars, the earlier ones held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Generic
+
+from transfer_check.conditions.nodes import Held, leaves
+from transfer_check.decide.case import Case
+from transfer_check.decide.coverage import covers
+from transfer_check.law.force import Living
+from transfer_check.law.model import Effect, Pack
+from transfer_check.meaning.algebra import Algebra, V
+from transfer_check.meaning.conditions import Frame
+from transfer_check.meaning.labels import applies
+from transfer_check.transfer.model import Cell, FactRef
+
+Allowed = Callable[[str], V]
+Holding = dict[tuple[str, Cell], V]
+
+
+class Hearing(Generic[V]):
+    """One case folded over one algebra with certain authorisations held."""
+
+    __slots__ = ("_frames", "algebra", "case", "holding")
+
+    def __init__(self, case: Case, algebra: Algebra[V], holding: Holding[V]) -> None:
+        self.case, self.algebra, self.holding = case, algebra, holding
+        self._frames: dict[tuple[str, int], Frame[V]] = {}
+
+    def held(self, kind: str, cell: Cell) -> V:
+        """Whether an authorisation of a kind is held in a cell; one that nobody speaks of is not."""
+        return self.holding.get((kind, cell), self.algebra.false)
+
+    def frame(self, pack: Pack, cell: Cell) -> Frame[V]:
+        """What a condition of a pack is read against in a cell."""
+        view, _ = self.case.view(pack, cell.leg)
+        key = (pack.id, cell.leg)
+        if key not in self._frames:
+            self._frames[key] = Frame(
+                algebra=self.algebra, transfer=self.case.transfer, view=view, held=self.held
+            )
+        return self._frames[key]
+
+    def applies(self, pack: Pack, living: Living, cell: Cell) -> V:
+        """Whether a norm of a pack applies in a cell."""
+        return applies(living, self.frame(pack, cell), cell)
+
+
+def all_cells(case: Case) -> tuple[Cell, ...]:
+    """Every item on every leg, done ones too: a condition may ask what is held on another leg."""
+    return case.transfer.cells(judge_done=True)
+
+
+def kinds(case: Case) -> tuple[str, ...]:
+    """Every kind of authorisation that the law in force speaks of, in a stable order."""
+    found: set[str] = set()
+    for pack in case.packs:
+        for leg in case.transfer.legs:
+            view, _ = case.view(pack, leg.number)
+            for living in view.norms.values():
+                found |= {leaf.kind for leaf in leaves(living.norm.when) if isinstance(leaf, Held)}
+                if living.norm.authorisation is not None:
+                    found.add(living.norm.authorisation)
+    return tuple(sorted(found))
+
+
+def on_record(case: Case, algebra: Algebra[V]) -> Holding[V]:
+    """What the scenario says is held, cell by cell."""
+    holding: Holding[V] = {}
+    for grant in case.transfer.authorisations:
+        if grant.refused:
+            continue
+        for cell in all_cells(case):
+            value = covers(grant, cell, law=case.law, transfer=case.transfer, algebra=algebra)
+            known = holding.get((grant.kind, cell), algebra.false)
+            holding[grant.kind, cell] = algebra.any_of([known, value])
+    return holding
+
+
+def powers_in(case: Case, kind: str, cell: Cell, effect: Effect) -> Iterator[tuple[Pack, Living]]:
+    """The powers to grant a kind (EMPOWERS), or the criteria on them (BARS, WEIGHS), in force on a leg's day."""
+    for pack in case.packs:
+        view, _ = case.view(pack, cell.leg)
+        empowering = {n.id for n in view.with_effect(Effect.EMPOWERS) if n.norm.authorisation == kind}
+        for living in view.with_effect(effect):
+            on = {living.norm.authorisation} if effect is Effect.EMPOWERS else set(living.norm.targets)
+            if kind in on or (effect is not Effect.EMPOWERS and on & empowering):
+                yield pack, living
+
+
+def grantable(case: Case, hearing: Hearing[V], kind: str, cell: Cell) -> V:
+    """Whether a kind can be granted in a cell: a power applies that nothing bars, and it was not refused."""
+    algebra = hearing.algebra
+    bars = list(powers_in(case, kind, cell, Effect.BARS))
+    ways: list[V] = []
+    for pack, power in powers_in(case, kind, cell, Effect.EMPOWERS):
+        barred = [
+            hearing.applies(home, bar, cell)
+            for home, bar in bars
+            if kind in bar.norm.targets or power.id in bar.norm.targets
+        ]
+        ways.append(algebra.all_of([hearing.applies(pack, power, cell), algebra.negation(algebra.any_of(barred))]))
+    if not ways:
+        ways.append(_power_elsewhere(case, algebra, kind, cell))
+    refused = [
+        covers(grant, cell, law=case.law, transfer=case.transfer, algebra=algebra)
+        for grant in case.transfer.authorisations
+        if grant.refused and grant.kind == kind
+    ]
+    return algebra.all_of([algebra.any_of(ways), algebra.negation(algebra.any_of(refused))])
+
+
+def _power_elsewhere(case: Case, algebra: Algebra[V], kind: str, cell: Cell) -> V:
+    """What only a state without encoded law can grant has an unknown power."""
+    for pack in case.packs:
+        declared = pack.authorisations.get(kind)
+        if declared is not None and declared.granted_by_state is not None:
+            state = case.transfer.facts.get(FactRef(declared.granted_by_state, cell.leg))
+            return algebra.false if state in case.covered_states else algebra.flag(("power", kind, cell.item, cell.leg))
+    return algebra.false
+
+
+def grant_all(case: Case, algebra: Algebra[V], *, allowed: Allowed[V] | None = None) -> Hearing[V]:
+    """The hearing in which everything grantable was granted, of the kinds that are allowed (all, if None).
+
+    Powers only gain by what is held, so granting in rounds reaches the greatest set, and the order of the rounds is
+    an order in which the authorisations can be obtained.
+    """
+    record = on_record(case, algebra)
+    hearing = Hearing(case, algebra, record)
+    names = kinds(case)
+    for _ in range(len(names) + 1):
+        holding = dict(record)
+        for kind in names:
+            permitted = algebra.true if allowed is None else allowed(kind)
+            if permitted == algebra.false:
+                continue
+            for cell in all_cells(case):
+                granted = algebra.all_of([grantable(case, hearing, kind, cell), permitted])
+                holding[kind, cell] = algebra.any_of([record.get((kind, cell), algebra.false), granted])
+        if holding == hearing.holding:
+            break
+        hearing = Hearing(case, algebra, holding)
+    return hearing

@@ -1,0 +1,93 @@
+"""What to ask: the unknowns on which the decision hangs, in the order that settles most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from transfer_check.conditions.types import Text
+from transfer_check.conditions.values import show_value
+from transfer_check.decide.case import Case
+from transfer_check.decide.model import Hinge, Question
+from transfer_check.decide.outcome import Decision
+from transfer_check.law.model import Provision
+from transfer_check.solve.completions import Completions, Unknown
+from transfer_check.transfer.model import FactRef
+
+Nodes = Mapping[Decision, int]
+
+
+def questions(case: Case, completions: Completions, packs: Sequence[Nodes]) -> tuple[Question, ...]:
+    """The unknowns that alone can change the decision of some pack, those that settle most first."""
+    nodes = [node for decisions in packs for node in decisions.values() if abs(node) != 1]
+    found: dict[tuple[str, str | None, int | None], Question] = {}
+    for unknown in completions.support(*nodes):
+        if not completions.matters(unknown, nodes):
+            continue
+        answers = settled = 0
+        for _, literal in completions.answers(unknown):
+            answers += 1
+            settled += all(
+                sum(completions.possible(node, assume=[literal]) for node in decisions.values()) <= 1
+                for decisions in packs
+            )
+        asked = ask(case, unknown, answers, settled)
+        found.setdefault((asked.fact, asked.item, asked.leg), asked)
+    return tuple(sorted(found.values(), key=lambda q: (-q.settles / max(q.answers, 1), q.answers, q.fact, q.item or "")))
+
+
+def ask(case: Case, unknown: Unknown, answers: int = 0, settles: int = 0) -> Question:
+    """An unknown as a question, with whom to ask."""
+    if isinstance(unknown, FactRef) or unknown[0] == "known":
+        ref = unknown if isinstance(unknown, FactRef) else FactRef(str(unknown[1]), unknown[2] or None)
+        fact = case.law.vocabulary.facts[ref.name]
+        item = str(ref.of) if fact.scope == "item" else None
+        leg = int(ref.of) if fact.scope == "leg" and ref.of is not None else None
+        return Question(ref.name, item, leg, fact.ask or fact.meaning, fact.who, answers, settles)
+    kind, *rest = unknown
+    if kind == "untranslated":
+        provision = _provision(case, str(rest[0]))
+        who = case.law.instruments[provision.instrument].amended_by
+        body = case.law.pack_of(provision).bodies.get(who)
+        # The provision is one question, on whichever cell it is asked.
+        return Question(provision.id, None, None, provision.gist, body.title if body else None, answers, settles)
+    item, leg = (str(rest[-2]), int(rest[-1])) if kind == "power" else (None, None)
+    return Question(" ".join(str(part) for part in unknown), item, leg, _text(case, kind, rest), None, answers, settles)
+
+
+def _text(case: Case, kind: str | int, rest: Sequence[str | int]) -> Text:
+    if kind == "unseen leg":
+        return Text(
+            f"Does the route go on after its last leg, to one of which this holds: {rest[0]}? (Who is the end user?)",
+            f"마지막 구간 이후에 다음 조건에 해당하는 구간이 더 있는가: {rest[0]}? (최종사용자는 누구인가?)",
+        )
+    if kind == "power":
+        title = next((p.authorisations[str(rest[0])].title for p in case.packs if rest[0] in p.authorisations), Text(str(rest[0])))
+        return Text(
+            f"Would the state concerned, whose law is not encoded, grant this: {title.en}?",
+            f"법령이 수록되지 않은 해당 국가가 다음을 부여하겠는가: {title.get('ko')}?",
+        )
+    if kind == "grant":
+        return Text(
+            f"Authorisation no. {rest[0]}: what does it say of `{rest[1]}`?",
+            f"제{rest[0]}호 허가: `{rest[1]}` 항목은 어떻게 정하고 있는가?",
+        )
+    return Text(f"Assurance no. {rest[0]}: for which items was it given?", f"제{rest[0]}호 보증: 어느 품목에 대한 것인가?")
+
+
+def _provision(case: Case, name: str) -> Provision:
+    return next(provision for provision in case.law.provisions if provision.id == name)
+
+
+def hinges(case: Case, completions: Completions, node: int) -> tuple[Hinge, ...]:
+    """The unknowns on which a node hangs, with the answers under which it can hold."""
+    found: list[Hinge] = []
+    for unknown in completions.support(node):
+        if completions.matters(unknown, [node]):
+            holding = [
+                show_value(value)
+                for value, literal in completions.answers(unknown)
+                if completions.possible(node, assume=[literal])
+            ]
+            asked = ask(case, unknown)
+            found.append(Hinge(asked.fact, asked.question, tuple(holding)))
+    return tuple(found)

@@ -1,0 +1,109 @@
+"""The law of one pack in force on a day under a reading: its norms, and the lists as they stood."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from transfer_check.conditions.nodes import Flag, both
+from transfer_check.conditions.types import Vocabulary
+from transfer_check.conditions.values import Members
+from transfer_check.law.model import Effect, Instrument, Law, Norm, Pack, Position, Provision, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Living:
+    """A norm in force, with the provision, the version and the instrument that it comes from."""
+
+    norm: Norm
+    provision: Provision
+    version: Version
+    instrument: Instrument
+
+    @property
+    def id(self) -> str:
+        """The id of the norm."""
+        return self.norm.id
+
+    @property
+    def effect(self) -> Effect:
+        """The effect of the norm."""
+        return self.norm.effect
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is in force: norms by id in a stable order, definitions by fact, and the members of every list."""
+
+    pack: Pack
+    vocabulary: Vocabulary
+    day: dt.date
+    reading: str
+    norms: Mapping[str, Living]
+    provisions: Mapping[str, Provision]
+    definitions: Mapping[str, tuple[Living, ...]]
+    members: Mapping[str, Members]
+
+    def with_effect(self, *effects: Effect) -> tuple[Living, ...]:
+        """The norms that have one of these effects."""
+        return tuple(living for living in self.norms.values() if living.effect in effects)
+
+
+def in_force(law: Law, pack: Pack, *, day: dt.date, reading: str) -> View:
+    """The view of a pack on a day; a provision with no version in force on it is not there at all."""
+    norms: dict[str, Living] = {}
+    provisions: dict[str, Provision] = {}
+    for provision in law.provisions:
+        instrument = law.instruments[provision.instrument]
+        if instrument.pack != pack.id:
+            continue
+        version = next((version for version in provision.versions if version.covers(day)), None)
+        if version is None:
+            continue
+        provisions[provision.id] = provision
+        for norm in read_norms(provision, pack, reading):
+            norms[norm.id] = Living(norm, provision, version, instrument)
+    definitions: dict[str, tuple[Living, ...]] = {}
+    for living in norms.values():
+        if living.norm.defines is not None:
+            definitions[living.norm.defines] = (*definitions.get(living.norm.defines, ()), living)
+    members = {name: members_on(law, name, day) for name in law.lists}
+    return View(pack, law.vocabulary, day, reading, norms, provisions, definitions, members)
+
+
+def members_on(law: Law, name: str, day: dt.date) -> Members:
+    """The members of a list on a day."""
+    known: set[str] = set()
+    unsure: set[str] = set()
+    for member in law.lists[name].members:
+        if (member.start is None or member.start <= day) and (member.end is None or day < member.end):
+            (unsure if member.unsure else known).add(member.value)
+    return Members(frozenset(known), frozenset(unsure - known))
+
+
+def position_of(provision: Provision, pack: Pack, reading: str) -> Position | None:
+    """The position that a reading takes on a provision, if its force is contested."""
+    if provision.contested is None:
+        return None
+    return pack.points[provision.contested].positions[pack.readings[reading].positions[provision.contested]]
+
+
+def read_norms(provision: Provision, pack: Pack, reading: str) -> tuple[Norm, ...]:
+    """The norms of a provision under a reading: a position sets the force of a contested one and adds a condition.
+
+    Where the condition that it adds does not hold, a ground still weighs: that norm is `ID#weighs`.
+    """
+    norms = provision.norms
+    if provision.untranslated is not None:
+        unknown = Flag(("untranslated", provision.id), True, provision.at)
+        norms = tuple(replace(norm, when=both(norm.when, unknown)) for norm in norms)
+    position = position_of(provision, pack, reading)
+    if position is None:
+        return norms
+    read: list[Norm] = []
+    for norm in norms:
+        read.append(replace(norm, effect=position.force, when=both(norm.when, position.when)))
+        if norm.effect in (Effect.WEIGHS, Effect.BARS) and position.force is not Effect.WEIGHS:
+            read.append(replace(norm, id=f"{norm.id}#weighs", effect=Effect.WEIGHS))
+    return tuple(read)

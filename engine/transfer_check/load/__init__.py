@@ -1,0 +1,1 @@
+"""From files to law, transfers and bills: strict reading, checks at the edge, diagnostics."""

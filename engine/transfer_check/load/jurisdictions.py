@@ -1,0 +1,127 @@
+"""A pack from its shapes: its layers, bodies and authorisations, its contested points and the readings of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from transfer_check.conditions.types import Text
+from transfer_check.law.model import Authorisation, Body, Effect, Pack, Point, Position, Reading
+from transfer_check.load.condition import read_condition
+from transfer_check.load.files import LawFile
+from transfer_check.load.models_law import PackFile, PointShape, ReadingsFile
+from transfer_check.load.names import Names, resolve
+from transfer_check.load.nodes import child, elements, key_place, mapping, value_place
+from transfer_check.load.problems import Problems
+from transfer_check.load.tree import MapNode
+
+
+def read_pack(file: LawFile, readings: Iterable[LawFile], names: Names, problems: Problems) -> Pack:
+    """The pack of one folder."""
+    assert isinstance(file.shape, PackFile)
+    head, node = file.shape.pack, mapping(file.node, "pack")
+    if head.jurisdiction not in names.vocabulary.states:
+        message = f"`{head.jurisdiction}` is not an ISO 3166-1 alpha-3 code of a state"
+        problems.say(
+            "TC207", value_place(node, "jurisdiction"), message, word=head.jurisdiction, words=names.vocabulary.states
+        )
+    authorisations: dict[str, Authorisation] = {}
+    for shape, element in zip(head.authorisations, elements(node, "authorisations"), strict=True):
+        fact = names.vocabulary.facts.get(shape.granted_by_state or "")
+        if shape.granted_by_state is not None and (fact is None or (fact.type, fact.scope) != ("state", "leg")):
+            legs = [f.name for f in names.vocabulary.facts.values() if (f.type, f.scope) == ("state", "leg")]
+            message = f"`{shape.granted_by_state}` is not a fact of a leg that names a state"
+            place = value_place(element, "granted_by_state")
+            problems.say("TC302", place, message, word=shape.granted_by_state, words=legs)
+        authorisations[shape.id] = Authorisation(shape.id, shape.title.text(), shape.granted_by_state)
+    points, read = _readings(readings, names, problems)
+    if not points and not read:
+        # Nothing is contested, so there is nothing to choose: the words are the only reading.
+        read[head.default_reading] = Reading(head.default_reading, Text("the words"), Text("nothing is contested"), {})
+    if head.default_reading not in read:
+        message = f"`{head.default_reading}` is no reading of `{head.id}`"
+        place = value_place(node, "default_reading" if child(node, "default_reading") else "id")
+        problems.say("TC516", place, message, word=head.default_reading, words=read)
+    return Pack(
+        id=head.id,
+        jurisdiction=head.jurisdiction,
+        title=head.title.text(),
+        default_reading=head.default_reading,
+        layers=tuple(tuple(rank) for rank in head.layers),
+        claims=read_condition(child(node, "claims"), names, problems),
+        scope=read_condition(child(node, "scope/when"), names, problems),
+        scope_gist=head.scope.gist.text(),
+        bodies={shape.id: Body(shape.id, shape.title.text()) for shape in head.bodies},
+        authorisations=authorisations,
+        points=points,
+        readings=read,
+    )
+
+
+def _readings(
+    files: Iterable[LawFile], names: Names, problems: Problems
+) -> tuple[dict[str, Point], dict[str, Reading]]:
+    points: dict[str, Point] = {}
+    readings: dict[str, Reading] = {}
+    files = [file for file in files if isinstance(file.shape, ReadingsFile)]
+    for file in files:
+        assert isinstance(file.shape, ReadingsFile)
+        for shape, element in zip(file.shape.points, elements(file.node, "points"), strict=True):
+            if shape.id in points:
+                problems.say("TC506", value_place(element, "id"), f"the point `{shape.id}` stands twice")
+            points[shape.id] = _point(shape, element, names, problems)
+    for file in files:
+        assert isinstance(file.shape, ReadingsFile)
+        for reading, element in zip(file.shape.readings, elements(file.node, "readings"), strict=True):
+            if reading.id in readings:
+                problems.say("TC506", value_place(element, "id"), f"the reading `{reading.id}` stands twice")
+            chosen = _chosen(reading.id, reading.positions, element, points, names, problems)
+            held = reading.held
+            readings[reading.id] = Reading(
+                id=reading.id,
+                title=reading.title.text(),
+                basis=reading.basis.text(),
+                positions=chosen,
+                start=held.start if held else None,
+                end=held.end if held else None,
+            )
+    return points, readings
+
+
+def _point(shape: PointShape, node: MapNode, names: Names, problems: Problems) -> Point:
+    positions = {
+        name: Position(
+            name=name,
+            force=Effect(position.force),
+            when=read_condition(child(node, f"positions/{name}/when"), names, problems),
+            holders=tuple(position.holders),
+            sources=tuple(position.sources),
+        )
+        for name, position in shape.positions.items()
+    }
+    return Point(shape.id, shape.question.text(), positions)
+
+
+def _chosen(
+    reading: str,
+    stated: Mapping[str, str],
+    node: MapNode,
+    points: Mapping[str, Point],
+    names: Names,
+    problems: Problems,
+) -> dict[str, str]:
+    """The position of a reading on each point: every point, and no other."""
+    chosen: dict[str, str] = {}
+    for word, position in stated.items():
+        point = resolve(word, points.keys(), names.pack)
+        if point not in points:
+            place = key_place(mapping(node, "positions"), word)
+            problems.say("TC515", place, f"`{word}` is no contested point", word=word, words=points)
+        elif position not in points[point].positions:
+            place = value_place(mapping(node, "positions"), word)
+            words = points[point].positions
+            problems.say("TC516", place, f"`{position}` is no position on `{point}`", word=position, words=words)
+        chosen[point] = position
+    for point in points.keys() - chosen.keys():
+        message = f"the reading `{reading}` takes no position on `{point}`"
+        problems.say("TC516", value_place(node, "id"), message)
+    return chosen

@@ -1,0 +1,130 @@
+"""A provision from its shape and its nodes: the norms that it makes, with the names in it resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from transfer_check.conditions.nodes import Condition, Held
+from transfer_check.law.model import Effect, Norm, Provision, Source, Version
+from transfer_check.load.condition import read_condition
+from transfer_check.load.models_common import SourceRef, text_of
+from transfer_check.load.models_law import EFFECTS, ProvisionShape, RequiresShape, VersionShape
+from transfer_check.load.names import Names, resolve
+from transfer_check.load.nodes import child, key_place, places, value_place
+from transfer_check.load.problems import Problems, at_text
+from transfer_check.load.tree import MapNode
+
+Where = dict[tuple[str, str], str]
+"""Where a provision (by its own place) writes a name: what is checked later can still point at the very word."""
+
+
+def norm_ids(shape: ProvisionShape) -> tuple[str, ...]:
+    """The ids that a provision gives: its own, and of a requirement those of its three norms."""
+    if shape.requires is None:
+        return (shape.id,)
+    return (shape.id, *(f"{shape.id}#{part}" for part in ("prohibits", "exempts", "empowers")))
+
+
+def read_provision(
+    shape: ProvisionShape, node: MapNode, *, instrument: str, names: Names, problems: Problems, where: Where
+) -> Provision:
+    """The provision that a mapping writes; what is wrong in it is added to the problems."""
+    at = at_text(value_place(node, "id"))
+    writer = _Writer(node, at, names, where)
+    when = read_condition(child(node, "when"), names, problems)
+    effects = [effect for effect in EFFECTS if effect in node.entries]
+    if len(effects) != 1:
+        listed = ", ".join(f"`{effect}`" for effect in effects) or "none"
+        place = key_place(node, effects[1]) if effects else value_place(node, "id")
+        problems.say("TC507", place, f"`{shape.id}` has exactly one effect, not {listed}")
+    norms = _norms(shape, when, writer) if effects else ()
+    writer.all("source/key", (shape.source.key,), frozenset())
+    return Provision(
+        id=shape.id,
+        instrument=instrument,
+        cite=shape.cite.text(),
+        gist=shape.gist.text(),
+        versions=tuple(_version(version) for version in shape.versions),
+        source=read_source(shape.source),
+        norms=norms,
+        yields_to=writer.all("yields_to", shape.yields_to, names.marks),
+        notwithstanding=writer.all("notwithstanding", shape.notwithstanding, names.marks),
+        special_to=writer.all("special_to", shape.special_to, names.marks),
+        under=writer.one("under", shape.under, names.provisions),
+        contested=writer.one("contested", shape.contested, names.points),
+        untranslated=text_of(shape.untranslated.why) if shape.untranslated else None,
+        direct=shape.direct,
+        continues=writer.one("continues", shape.continues, names.provisions),
+        note=text_of(shape.note),
+        at=at,
+    )
+
+
+def read_source(shape: SourceRef) -> Source:
+    """Where a text was read."""
+    return Source(shape.key, shape.certainty, shape.checked)
+
+
+def _version(shape: VersionShape) -> Version:
+    return Version(shape.enacted, shape.in_force.start, shape.in_force.end, shape.published)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Resolves the names that one provision writes, and remembers where each stands."""
+
+    node: MapNode
+    at: str
+    names: Names
+    where: Where
+
+    def all(self, key: str, words: Sequence[str], known: Set[str]) -> tuple[str, ...]:
+        """The ids that the words below a key (`requires/from`) mean."""
+        ids = tuple(resolve(word, known, self.names.pack) for word in words)
+        for name, place in zip(ids, places(self.node, key), strict=True) if ids else ():
+            self.where[self.at, name] = at_text(place)
+        return ids
+
+    def one(self, key: str, word: str | None, known: Set[str]) -> str | None:
+        """The id that the one word below a key means."""
+        return None if word is None else self.all(key, (word,), known)[0]
+
+
+def _norms(shape: ProvisionShape, when: Condition, writer: _Writer) -> tuple[Norm, ...]:
+    name, names = shape.id, writer.names
+    if shape.requires is not None:
+        return _requirement(shape.requires, name, when, writer)
+    if shape.empowers is not None:
+        kind, bodies = _power("empowers", shape.empowers, writer)
+        return (Norm(name, Effect.EMPOWERS, when, authorisation=kind, authorities=bodies),)
+    if shape.exempts is not None:
+        return (Norm(name, Effect.EXEMPTS, when, writer.all("exempts", shape.exempts, names.provisions)),)
+    if shape.limits is not None:
+        return (Norm(name, Effect.LIMITS, when, writer.all("limits", shape.limits, names.provisions)),)
+    if shape.criterion is not None:
+        on = writer.all("criterion/on", shape.criterion.on, names.marks)
+        return (Norm(name, Effect(shape.criterion.force), when, on),)
+    if shape.obliges is not None:
+        duty, deadline = shape.obliges.duty.text(), shape.obliges.deadline
+        return (Norm(name, Effect.OBLIGES, when, duty=duty, deadline=deadline),)
+    if shape.defines is not None:
+        fact = writer.one("defines", shape.defines, frozenset(names.vocabulary.facts))
+        return (Norm(name, Effect.DEFINES, when, defines=fact),)
+    plain = Effect.PROHIBITS if shape.prohibits else Effect.PERMITS if shape.permits else Effect.INFORMS
+    return (Norm(name, plain, when),)
+
+
+def _power(key: str, shape: RequiresShape, writer: _Writer) -> tuple[str, tuple[str, ...]]:
+    (kind,) = writer.all(f"{key}/authorisation", (shape.authorisation,), writer.names.authorisations)
+    return kind, writer.all(f"{key}/from", shape.bodies, writer.names.bodies)
+
+
+def _requirement(shape: RequiresShape, name: str, when: Condition, writer: _Writer) -> tuple[Norm, ...]:
+    kind, bodies = _power("requires", shape, writer)
+    held = Held(kind, writer.where[writer.at, kind])
+    return (
+        Norm(f"{name}#prohibits", Effect.PROHIBITS, when),
+        Norm(f"{name}#exempts", Effect.EXEMPTS, held, (f"{name}#prohibits",)),
+        Norm(f"{name}#empowers", Effect.EMPOWERS, when, authorisation=kind, authorities=bodies),
+    )

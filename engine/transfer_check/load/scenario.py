@@ -1,0 +1,195 @@
+"""A scenario file to a transfer: every fact typed against the vocabulary, every name checked against the law."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from transfer_check.conditions.types import Mistyped
+from transfer_check.law.model import Law
+from transfer_check.load import tree
+from transfer_check.load.diagnostics import Place
+from transfer_check.load.facts import Facts
+from transfer_check.load.models_scenario import LegShape, PartyShape, ScenarioFile
+from transfer_check.load.nodes import child, elements, key_place, keys, mapping, value_place
+from transfer_check.load.problems import Problems, at_text
+from transfer_check.load.records import (
+    Records,
+    read_assessments,
+    read_assurances,
+    read_expectations,
+    read_grants,
+    read_rates,
+)
+from transfer_check.load.shape import validate
+from transfer_check.load.tree import MapNode, ScalarNode
+from transfer_check.transfer.model import FactRef, Leg, Link, Transfer
+
+LARGEST = 2**20
+MOST_LEGS = 32
+MOST_ITEMS = 64
+STANDARD_INPUT = "stdin"
+
+
+def load_scenario(source: Path | str, law: Law, *, text: str | None = None) -> Transfer:
+    """The transfer that a file states, or a text (`source` is then only its name); raises `BadInput`."""
+    path = str(source)
+    said = tree.read_text(Path(source), max_bytes=LARGEST) if text is None else text
+    root = root_of(tree.parse(said, file=path, max_bytes=LARGEST))
+    file = validate(ScenarioFile, root, file=path)
+    problems = Problems()
+    facts = Facts(law, problems)
+    items = _items(file, root, facts)
+    legs = _route(file, root, facts)
+    _whole(file, root, facts)
+    _check_names(file, root, law, problems)
+    records = Records(law, items, problems)
+    transfer = Transfer(
+        id=STANDARD_INPUT if path == "-" or text is not None else Path(path).stem,
+        title=file.scenario,
+        as_of=file.as_of,
+        items=items,
+        legs=legs,
+        facts=facts.values,
+        places=facts.places,
+        authorisations=read_grants(file, root, records),
+        assurances=read_assurances(file, root, records),
+        assessments=read_assessments(file, root, records),
+        rates=read_rates(file, root, problems),
+        links=tuple(Link(link.kind, link.to, link.note) for link in file.links),
+        reading=file.reading,
+        law=tuple(file.law),
+        expect=read_expectations(file, root, records),
+        path=path,
+        sha256=hashlib.sha256(said.encode()).hexdigest(),
+    )
+    problems.stop()
+    return transfer
+
+
+def _items(file: ScenarioFile, root: MapNode, facts: Facts) -> dict[str, str]:
+    items: dict[str, str] = {}
+    problems = facts.problems
+    if not file.items:
+        problems.say("TC405", value_place(root, "items"), "there is no item, so there is nothing to judge")
+    if len(file.items) > MOST_ITEMS:
+        problems.say("TC407", value_place(root, f"items/{MOST_ITEMS}"), f"there are more than {MOST_ITEMS} items")
+    for shape, node in zip(file.items, elements(root, "items"), strict=True):
+        if shape.id in items:
+            problems.say("TC406", value_place(node, "id"), f"the item `{shape.id}` stands twice")
+            continue
+        items[shape.id] = shape.name or shape.id
+        _state_all(node, "item", shape.id, facts, apart=("id", "name"))
+    return items
+
+
+def _state_all(node: MapNode, prefix: str, of: str | int | None, facts: Facts, *, apart: tuple[str, ...] = ()) -> None:
+    """Reads every key of a mapping but those that stand apart as a fact."""
+    for key, value in keys(node):
+        if key not in apart:
+            facts.state(f"{prefix}.{key}" if prefix else key, of, value, key_place(node, key))
+
+
+def _route(file: ScenarioFile, root: MapNode, facts: Facts) -> tuple[Leg, ...]:
+    problems = facts.problems
+    parties = _parties(file, root, facts)
+    if not file.route:
+        problems.say("TC404", value_place(root, "route"), "there is no leg, so there is nothing to judge")
+    if len(file.route) > MOST_LEGS:
+        problems.say("TC407", value_place(root, f"route/{MOST_LEGS}"), f"there are more than {MOST_LEGS} legs")
+    legs: list[Leg] = []
+    for number, (shape, node) in enumerate(zip(file.route, elements(root, "route"), strict=True), start=1):
+        leg = _leg(number, shape, node, parties, facts, as_of=file.as_of, as_of_place=value_place(root, "as_of"))
+        before = legs[-1] if legs else None
+        if before is not None and before.end != leg.start:
+            message = f"leg {number} starts in `{leg.start}`, but leg {number - 1} ended in `{before.end}`"
+            problems.say("TC403", value_place(node, "from"), message)
+        elif before is not None and None not in (before.end_party, leg.start_party) and (
+            before.end_party != leg.start_party
+        ):
+            message = f"leg {number} starts with `{leg.start_party}`, but leg {number - 1} ended with `{before.end_party}`"
+            problems.say("TC403", value_place(node, "from"), message)
+        legs.append(leg)
+    return tuple(legs)
+
+
+def _parties(file: ScenarioFile, root: MapNode, facts: Facts) -> dict[str, tuple[PartyShape, MapNode]]:
+    parties: dict[str, tuple[PartyShape, MapNode]] = {}
+    for shape, node in zip(file.parties, elements(root, "parties"), strict=True):
+        if shape.id in parties or shape.id in facts.law.vocabulary.states:
+            why = "stands twice" if shape.id in parties else "is the code of a state"
+            facts.problems.say("TC406", value_place(node, "id"), f"the party `{shape.id}` {why}")
+        _check_state(shape.state, node, "state", facts, ())
+        parties[shape.id] = (shape, node)
+    return parties
+
+
+def _leg(
+    number: int,
+    shape: LegShape,
+    node: MapNode,
+    parties: Mapping[str, tuple[PartyShape, MapNode]],
+    facts: Facts,
+    *,
+    as_of: dt.date,
+    as_of_place: Place,
+) -> Leg:
+    ends: list[tuple[str, str | None]] = []
+    for word, key, role in ((shape.start, "from", "exporter"), (shape.end, "to", "recipient")):
+        if word in parties:
+            party, home = parties[word]
+            ends.append((party.state, party.id))
+            kind = child(home, "kind")
+            if kind is not None and role not in node.entries:
+                facts.state(f"leg.{role}", number, kind, value_place(home, "kind"))
+        else:
+            _check_state(word, node, key, facts, parties)
+            ends.append((word, None))
+        facts.put(FactRef(f"leg.{key}", number), ends[-1][0], at_text(value_place(node, key)))
+    dated = value_place(node, "date") if shape.date else as_of_place
+    date = shape.date or as_of
+    facts.put(FactRef("leg.status", number), shape.status, at_text(value_place(node, "status")))
+    facts.put(FactRef("leg.date", number), date, at_text(dated))
+    _state_all(node, "leg", number, facts, apart=("from", "to", "status", "date"))
+    (start, start_party), (end, end_party) = ends
+    return Leg(number, start, end, shape.status, date, start_party, end_party)
+
+
+def _check_state(word: str, node: MapNode, key: str, facts: Facts, parties: Mapping[str, object] | tuple[()]) -> None:
+    states = facts.law.vocabulary.states
+    if word not in states:
+        also = " and no party of this scenario" if parties else ""
+        message = f"`{word}` is not an ISO 3166-1 alpha-3 code of a state{also}"
+        error = Mistyped("TC207", message, word=word, words=(*parties, *states))
+        facts.problems.mistyped(value_place(node, key), error, facts.law.vocabulary)
+
+
+def _whole(file: ScenarioFile, root: MapNode, facts: Facts) -> None:
+    """The facts of the whole transfer: end user, end use, and those that stand at the top or below `facts`."""
+    if "end_user" in root.entries:
+        _state_all(mapping(root, "end_user"), "end_user", None, facts)
+    use = child(root, "end_use")
+    if isinstance(use, MapNode):
+        for key, value in keys(use):
+            name = f"end_use.{key}"
+            plain = key == "purpose" and "end_use" in facts.law.vocabulary.facts
+            facts.state("end_use" if plain else name, None, value, key_place(use, key))
+    elif use is not None:
+        facts.state("end_use", None, use, key_place(root, "end_use"))
+    if "facts" in root.entries:
+        _state_all(mapping(root, "facts"), "", None, facts)
+    _state_all(root, "", None, facts, apart=tuple(ScenarioFile.model_fields))
+
+
+def _check_names(file: ScenarioFile, root: MapNode, law: Law, problems: Problems) -> None:
+    readings = {name for pack in law.packs.values() for name in pack.readings}
+    if file.reading is not None and file.reading not in readings:
+        message = f"`{file.reading}` is no reading of any pack"
+        problems.say("TC412", value_place(root, "reading"), message, word=file.reading, words=readings)
+    several = not isinstance(child(root, "law"), ScalarNode)
+    for index, name in enumerate(file.law):
+        if name not in law.packs:
+            place = value_place(root, f"law/{index}" if several else "law")
+            problems.say("TC411", place, f"`{name}` is no pack of law", word=name, words=law.packs)

@@ -1,0 +1,88 @@
+"""The vocabulary, the states and the lists, from their shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from transfer_check.conditions.types import Fact, Mistyped, Text, Vocabulary, read_value
+from transfer_check.law.model import Listing, Member
+from transfer_check.load.files import LawFile
+from transfer_check.load.models_common import text_of
+from transfer_check.load.models_lists import FactShape, ListFile, SourcesFile, StatesFile, VocabularyFile
+from transfer_check.load.names import Names, resolve
+from transfer_check.load.nodes import elements, key_place, mapping, value_place
+from transfer_check.load.problems import Problems, at_text
+from transfer_check.load.provisions import Where, read_source
+
+
+def read_vocabulary(files: Iterable[LawFile], problems: Problems) -> Vocabulary:
+    """All facts and all states."""
+    facts: dict[str, Fact] = {}
+    states: dict[str, Text] = {}
+    for file in files:
+        if isinstance(file.shape, VocabularyFile):
+            for name, shape in file.shape.facts.items():
+                place = key_place(mapping(file.node, "facts"), name)
+                if name in facts:
+                    problems.say("TC506", place, f"the fact `{name}` is declared twice")
+                if shape.derived and shape.type != "boolean":
+                    problems.say("TC522", place, f"`{name}` is derived, so it must be boolean, not {shape.type}")
+                if (shape.type == "enum") is not bool(shape.values):
+                    wrong = "has no `values`" if shape.type == "enum" else "takes no `values`"
+                    problems.say("TC522", place, f"`{name}` of type {shape.type} {wrong}")
+                facts[name] = _fact(name, shape)
+        elif isinstance(file.shape, StatesFile):
+            states |= {code: title.text() for code, title in file.shape.states.items()}
+    return Vocabulary(facts, states)
+
+
+def read_sources(files: Iterable[LawFile]) -> dict[str, dict[str, str]]:
+    """All sources by key."""
+    return {
+        key: {name: str(value) for name, value in shape.model_dump(exclude_none=True).items()}
+        for file in files
+        if isinstance(file.shape, SourcesFile)
+        for key, shape in file.shape.sources.items()
+    }
+
+
+def _fact(name: str, shape: FactShape) -> Fact:
+    return Fact(
+        name, shape.type, tuple(shape.values), shape.derived, shape.meaning.text(), text_of(shape.ask), text_of(shape.who)
+    )
+
+
+def read_list(file: LawFile, shape: ListFile, names: Names, problems: Problems, where: Where) -> Listing:
+    """A list; a member that is no value of its type, or that ends before it starts, is a problem."""
+    head, node = shape.listing, mapping(file.node, "list")
+    at = at_text(value_place(node, "id"))
+    members: list[Member] = []
+    kind = Fact(head.id, "text" if head.of == "enum" else head.of)
+    for member, element in zip(shape.members, elements(file.node, "members"), strict=True):
+        place = value_place(element, "value")
+        try:
+            read_value(kind, member.value, names.vocabulary.states)
+        except Mistyped as error:
+            problems.mistyped(place, error, names.vocabulary)
+        if member.start is not None and member.end is not None and member.end <= member.start:
+            problems.say("TC517", value_place(element, "to"), f"`{member.value}` ends before it begins")
+        if member.source is not None:
+            where[at, member.source] = at_text(value_place(element, "source"))
+        where[at, member.value] = at_text(place)
+        members.append(Member(member.value, member.start, member.end, member.membership == "unknown"))
+    instrument = None if head.instrument is None else resolve(head.instrument, names.instruments, names.pack)
+    if instrument is not None:
+        where[at, instrument] = at_text(value_place(node, "instrument"))
+    if head.source is not None:
+        where[at, head.source.key] = at_text(value_place(node, "source/key"))
+    return Listing(
+        id=head.id,
+        legal=head.kind == "legal",
+        of=head.of,
+        title=head.title.text(),
+        members=tuple(members),
+        instrument=instrument,
+        cite=text_of(head.cite),
+        source=None if head.source is None else read_source(head.source),
+        at=at,
+    )

@@ -1,0 +1,1 @@
+"""Circuits to SAT, and models back to completions of the unknown facts."""

@@ -1,0 +1,172 @@
+"""Questions over all completions of the unknown facts, answered by a SAT solver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pysat.solvers import Solver
+
+from transfer_check.algebras.circuit import Atom, Circuit, Input, Query
+from transfer_check.conditions.nodes import FlagName
+from transfer_check.conditions.values import Value
+from transfer_check.solve.domains import partition
+from transfer_check.transfer.model import FactRef
+
+Unknown = FactRef | FlagName
+"""A fact that is not stated, or a flag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One way in which the unknowns may turn out; only those that were asked for."""
+
+    facts: Mapping[FactRef, Value]
+    flags: Mapping[FlagName, bool]
+
+
+class Completions:
+    """A solver over the inputs of a circuit, each fact bound to one of its cells of values.
+
+    Make it when the circuit is whole: the cells of a fact depend on every question asked about it. A second copy of a
+    circuit, in which one unknown may differ, has the same inputs but for that one (`other`).
+    """
+
+    def __init__(self, circuit: Circuit) -> None:
+        self.circuit = circuit
+        self._solver = Solver(name="glucose4")
+        self._count = 1
+        self._solver.add_clause([1])
+        self._vars: dict[tuple[int, Unknown | None], int] = {}
+        self._cells: dict[tuple[FactRef, bool], tuple[tuple[int, Value], ...]] = {}
+        self._queries: dict[FactRef, list[tuple[int, Query]]] = {}
+        for node, of in circuit.inputs.items():
+            if isinstance(of, Atom):
+                self._queries.setdefault(of.fact, []).append((node, of.test))
+
+    def possible(self, *nodes: int, assume: Sequence[int] = ()) -> bool:
+        """Whether some completion makes all nodes true."""
+        return bool(self._solver.solve([*(self.literal(node) for node in nodes), *assume]))
+
+    def always(self, *nodes: int) -> bool:
+        """Whether every completion makes all nodes true."""
+        return not any(self.possible(-node) for node in nodes)
+
+    def find(self, *nodes: int, assume: Sequence[int] = ()) -> Completion | None:
+        """A completion that makes all nodes true, or None."""
+        if not self.possible(*nodes, assume=assume):
+            return None
+        true = {literal for literal in self._solver.get_model() or [] if literal > 0}
+        facts = {
+            fact: value
+            for (fact, other), cells in self._cells.items()
+            if not other
+            for var, value in cells
+            if var in true
+        }
+        flags = {
+            of: var in true
+            for (node, other), var in self._vars.items()
+            if other is None and (of := self.circuit.inputs.get(node)) is not None and not isinstance(of, Atom)
+        }
+        return Completion(facts, flags)
+
+    def support(self, *nodes: int) -> tuple[Unknown, ...]:
+        """The unknowns on which the nodes may hang, in a stable order."""
+        found = {_unknown(self.circuit.inputs[node]) for node in self._cone(nodes) if node in self.circuit.inputs}
+        return tuple(sorted(found, key=str))
+
+    def matters(self, unknown: Unknown, nodes: Iterable[int], *, assume: Sequence[int] = ()) -> bool:
+        """Whether two completions that differ in this unknown alone differ in some node."""
+        return any(
+            self._solver.solve([self.literal(node), -self.literal(node, other=unknown), *assume])
+            for node in nodes
+            if unknown in self.support(node)
+        )
+
+    def answers(self, unknown: Unknown) -> Iterator[tuple[Value, int]]:
+        """The answers to an unknown, one for each cell of its values, with the literal that assumes it."""
+        if isinstance(unknown, FactRef):
+            yield from ((value, var) for var, value in self._domain(unknown, False))
+            return
+        node = next(node for node, of in self.circuit.inputs.items() if of == unknown)
+        yield True, self.literal(node)
+        yield False, -self.literal(node)
+
+    def literal(self, node: int, *, other: Unknown | None = None) -> int:
+        """The solver's literal of a node, encoded on first use."""
+        for current in sorted(self._cone([node])):
+            self._encode(current, other)
+        return self._read(node, other)
+
+    def forbid(self, literals: Sequence[int]) -> None:
+        """Rules out from now on that all of these are true."""
+        self._solver.add_clause([-literal for literal in literals])
+
+    def close(self) -> None:
+        """Frees the solver."""
+        self._solver.delete()
+
+    def _read(self, node: int, other: Unknown | None) -> int:
+        if abs(node) == 1:
+            return node
+        var = self._vars[abs(node), self._copy(abs(node), other)]
+        return var if node > 0 else -var
+
+    def _copy(self, node: int, other: Unknown | None) -> Unknown | None:
+        """Inputs are shared by both copies, save the one that may differ."""
+        of = self.circuit.inputs.get(node)
+        return other if of is None or _unknown(of) == other else None
+
+    def _encode(self, node: int, other: Unknown | None) -> None:
+        key = (node, self._copy(node, other))
+        if key in self._vars:
+            return
+        of = self.circuit.inputs.get(node)
+        if isinstance(of, Atom):
+            self._domain(of.fact, key[1] is not None)
+            return
+        var = self._vars[key] = self._fresh()
+        if of is None:
+            parts = [self._read(part, other) for part in sorted(self.circuit.gates[node], key=abs)]
+            for part in parts:
+                self._solver.add_clause([-var, part])
+            self._solver.add_clause([var, *(-part for part in parts)])
+
+    def _domain(self, fact: FactRef, other: bool) -> tuple[tuple[int, Value], ...]:
+        if (fact, other) in self._cells:
+            return self._cells[fact, other]
+        asked = self._queries.get(fact, [])
+        parts = partition(
+            fact, [query for _, query in asked], vocabulary=self.circuit.vocabulary, transfer=self.circuit.transfer
+        )
+        atoms = [self._vars.setdefault((node, fact if other else None), self._fresh()) for node, _ in asked]
+        cells = tuple((self._fresh(), value) for value in parts.values())
+        self._solver.add_clause([var for var, _ in cells])
+        for index, (var, _) in enumerate(cells):
+            for later, _ in cells[index + 1 :]:
+                self._solver.add_clause([-var, -later])
+        for (var, _), answers in zip(cells, parts, strict=True):
+            for atom, holds in zip(atoms, answers, strict=True):
+                if holds is not None:
+                    self._solver.add_clause([-var, atom if holds else -atom])
+        self._cells[fact, other] = cells
+        return cells
+
+    def _cone(self, nodes: Iterable[int]) -> set[int]:
+        seen: set[int] = set()
+        stack = [abs(node) for node in nodes if abs(node) != 1]
+        while stack:
+            node = stack.pop()
+            if node not in seen:
+                seen.add(node)
+                stack.extend(abs(part) for part in self.circuit.gates.get(node, ()) if abs(part) != 1)
+        return seen
+
+    def _fresh(self) -> int:
+        self._count += 1
+        return self._count
+
+
+def _unknown(of: Input) -> Unknown:
+    return of.fact if isinstance(of, Atom) else of

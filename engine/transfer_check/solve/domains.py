@@ -1,0 +1,96 @@
+"""The values of an unknown fact, cut into cells that no question of the law separates; one value stands for each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from transfer_check.algebras.circuit import Query
+from transfer_check.conditions.types import Fact, Vocabulary
+from transfer_check.conditions.values import Amount, Members, Value, below, comparison, membership
+from transfer_check.transfer.model import FactRef, Transfer
+
+Answers = tuple[bool | None, ...]
+OTHER = "other"
+
+
+def answer(value: Value, query: Query, fact: Fact, transfer: Transfer) -> bool | None:
+    """What a value answers to a question; None where it leaves it open."""
+    if isinstance(query.value, Members):
+        return membership(value, query.value)
+    return comparison(value, query.op, query.value, code=fact.type == "code", rates=transfer.rates)
+
+
+def partition(
+    ref: FactRef, queries: Sequence[Query], *, vocabulary: Vocabulary, transfer: Transfer
+) -> Mapping[Answers, Value]:
+    """For each way of answering all questions that some value gives, the first such value."""
+    fact = vocabulary.facts[ref.name]
+    cells: dict[Answers, Value] = {}
+    for value in _candidates(fact, queries, vocabulary, transfer.facts.get(ref)):
+        cells.setdefault(tuple(answer(value, query, fact, transfer) for query in queries), value)
+    return cells
+
+
+def _candidates(fact: Fact, queries: Sequence[Query], vocabulary: Vocabulary, stated: Value | None) -> Iterable[Value]:
+    if stated is not None and fact.type != "code":
+        return [stated]  # stated, yet a question is open (two currencies, an unsure member): the answer stays free
+    if fact.type == "boolean":
+        return [True, False]
+    if fact.type == "enum":
+        return fact.values
+    if fact.type == "state":
+        return vocabulary.states
+    mentioned = _mentioned(queries)
+    if fact.type == "code":
+        return _codes(sorted(str(value) for value in mentioned), stated)
+    if fact.type == "text":
+        return [*sorted(str(value) for value in mentioned), OTHER]
+    return _around(mentioned)
+
+
+def _mentioned(queries: Sequence[Query]) -> set[Value]:
+    values: set[Value] = set()
+    for query in queries:
+        if isinstance(query.value, Members):
+            values |= query.value.known | query.value.unsure
+        else:
+            values.add(query.value)
+    return values
+
+
+def _codes(mentioned: Sequence[str], stated: Value | None) -> Iterable[str]:
+    """Codes as fine as any that is mentioned: one that covers a mentioned one would leave its question open."""
+    leaves = [*mentioned, *(f"{code}.{OTHER}" for code in mentioned), OTHER]
+    if stated is not None:
+        leaves = [code for code in [*leaves, f"{stated}.{OTHER}"] if below(code, str(stated))]
+    return [code for code in leaves if not any(below(other, code) and other != code for other in mentioned)]
+
+
+def _around(mentioned: Iterable[Value]) -> Iterable[Value]:
+    """The thresholds and a value on each side of each."""
+    values: list[Value] = []
+    for value in mentioned:
+        if isinstance(value, dt.date):
+            day = dt.timedelta(days=1)
+            values += [value - day] if value > dt.date.min else []
+            values += [value]
+            values += [value + day] if value < dt.date.max else []
+        elif isinstance(value, Amount):
+            values += [Amount(value.number + step, value.unit) for step in _steps(mentioned, value.unit)]
+        elif isinstance(value, Decimal):
+            values += [value + step for step in _steps(mentioned, None)]
+    return sorted(values, key=str)
+
+
+def _steps(mentioned: Iterable[Value], unit: str | None) -> tuple[Decimal, ...]:
+    """Steps so small that they jump over no other threshold."""
+    numbers = sorted(
+        value.number if isinstance(value, Amount) else value
+        for value in mentioned
+        if (isinstance(value, Amount) and value.unit == unit) or (isinstance(value, Decimal) and unit is None)
+    )
+    gaps = [b - a for a, b in zip(numbers, numbers[1:], strict=False) if b > a]
+    step = min([Decimal(1), *gaps]) / 2 if gaps else Decimal(1)
+    return (-step, Decimal(0), step)
