@@ -12,6 +12,7 @@ from transfer_check.conditions.types import Fact, Mistyped, read_value
 from transfer_check.law.model import Effect, Law
 from transfer_check.load import tree
 from transfer_check.load.condition import read_condition
+from transfer_check.load.diagnostics import quoted
 from transfer_check.load.models_bill import KINDS, BillFile, EditShape, InsertShape
 from transfer_check.load.models_common import text_of
 from transfer_check.load.names import Names, resolve
@@ -28,6 +29,11 @@ def load_bill(source: Path | str, law: Law, *, text: str | None = None) -> Bill:
     """The bill that a file holds, or a text (`source` is then only its name); raises `BadInput`."""
     path = str(source)
     said = tree.read_text(Path(source), max_bytes=LARGEST) if text is None else text
+    with quoted({path: said}):
+        return _read(path, said, law)
+
+
+def _read(path: str, said: str, law: Law) -> Bill:
     root = tree.parse(said, file=path, max_bytes=LARGEST)
     file = validate(BillFile, root, file=path)
     assert isinstance(root, MapNode)
@@ -111,9 +117,15 @@ def _provision_edit(
             problems.say("TC534", key_place(node, "force"), message)
         yield Force(target, Effect(shape.force), at)
     else:
-        makes = {"except": Except, "extend": Extend, "when": Replace}
-        ((key, make),) = [(key, make) for key, make in makes.items() if key in node.entries]
-        yield make(target, read_condition(child(node, key), names, problems), at)
+        key = next(key for key in ("except", "extend", "when") if key in node.entries)
+        when = read_condition(child(node, key), names, problems)
+        match key:
+            case "except":
+                yield Except(target, when, at)
+            case "extend":
+                yield Extend(target, when, at)
+            case _:
+                yield Replace(target, when, at)
 
 
 def _list_edit(shape: EditShape, node: MapNode, law: Law, names: Names, problems: Problems) -> Iterator[Edit]:

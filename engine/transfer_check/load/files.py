@@ -58,14 +58,17 @@ def find_rules() -> Path:
     raise BadInput(tuple(problems.found))
 
 
-def read_files(root: Path, packs: Iterable[Path], problems: Problems) -> tuple[tuple[LawFile, ...], str]:
-    """All files of law below a root and in further packs, and the hash over what they say."""
+def read_files(
+    root: Path, packs: Iterable[Path], problems: Problems, texts: dict[str, str]
+) -> tuple[tuple[LawFile, ...], str]:
+    """All files of law below a root and in further packs, and the hash over what they say; adds their texts by name."""
     digest = hashlib.sha256()
     files: list[LawFile] = []
     for path, base, folder in sorted(_paths(root, packs), key=lambda found: found[0].relative_to(found[1]).as_posix()):
         shown = path.relative_to(base.parent).as_posix()
         try:
             text = tree.read_text(path, max_bytes=LARGEST)
+            texts[shown] = text
             plain = text.replace("\r\n", "\n")
             digest.update(f"{path.relative_to(base).as_posix()}\0{len(plain)}\0{plain}\0".encode())
             files.append(_file(tree.parse(text, file=shown), shown, folder))

@@ -80,8 +80,8 @@ class GrantShape(Shape):
     status: Literal["held", "refused"] = "held"
     granted_by: str | None = None
     reference: str | None = None
-    valid: ValidityShape = ValidityShape()
-    covers: CoversShape = CoversShape()
+    valid: ValidityShape = Field(default_factory=lambda: ValidityShape.model_validate({}))
+    covers: CoversShape = Field(default_factory=lambda: CoversShape.model_validate({}))
     conditions: list[TermShape] = []
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from transfer_check.conditions.types import Vocabulary
 from transfer_check.law.model import Instrument, Law, Listing, Pack, Provision
+from transfer_check.load.diagnostics import quoted
 from transfer_check.load.files import LawFile, find_rules, read_files
 from transfer_check.load.jurisdictions import read_pack
 from transfer_check.load.models_law import InstrumentFile, PackFile, ReadingsFile
@@ -24,12 +26,14 @@ MOST_NORMS = 20_000
 def load_law(root: Path | None = None, *, packs: Sequence[Path] = ()) -> Law:
     """The law below a folder (by default, the law that is installed) and in further packs; raises `BadInput`."""
     problems = Problems()
-    files, sha256 = read_files(root or find_rules(), packs, problems)
-    problems.stop()
-    law, where = _build(files, problems)
-    problems.stop()
-    problems.found.extend(broken(law, where=where))
-    problems.stop()
+    texts: dict[str, str] = {}
+    with quoted(texts):
+        files, sha256 = read_files(root or find_rules(), packs, problems, texts)
+        problems.stop()
+        law, where = _build(files, problems)
+        problems.stop()
+        problems.found.extend(broken(law, where=where))
+        problems.stop()
     return replace(law, sha256=sha256)
 
 
@@ -39,7 +43,7 @@ def _build(files: Sequence[LawFile], problems: Problems) -> tuple[Law, Where]:
     # Conditions cannot be read without the words they are written in.
     problems.stop()
     by_folder = {file.folder: file.shape.pack.id for file in files if isinstance(file.shape, PackFile)}
-    names = replace(_names(files, by_folder, problems), vocabulary=vocabulary)
+    names = _names(files, by_folder, vocabulary, problems)
     seen = {pack: replace(names, pack=pack) for pack in (None, *by_folder.values())}
     packs: dict[str, Pack] = {}
     lists: dict[str, Listing] = {}
@@ -68,7 +72,9 @@ def _build(files: Sequence[LawFile], problems: Problems) -> tuple[Law, Where]:
     return Law(vocabulary, packs, instruments, tuple(provisions), lists, read_sources(files)), where
 
 
-def _names(files: Sequence[LawFile], by_folder: dict[Path | None, str], problems: Problems) -> Names:
+def _names(
+    files: Sequence[LawFile], by_folder: dict[Path | None, str], vocabulary: Vocabulary, problems: Problems
+) -> Names:
     """All that the files declare; what may stand once and stands twice is a problem."""
     declared: dict[str, dict[str, str]] = {}
 
@@ -98,6 +104,7 @@ def _names(files: Sequence[LawFile], by_folder: dict[Path | None, str], problems
     )
     instruments, authorisations = known.get("instrument", frozenset()), known.get("authorisation", frozenset())
     return Names(
+        vocabulary=vocabulary,
         lists={f.shape.listing.id: f.shape.listing.of for f in files if isinstance(f.shape, ListFile)},
         authorisations=authorisations,
         bodies=known.get("body", frozenset()),

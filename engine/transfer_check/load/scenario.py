@@ -10,7 +10,7 @@ from pathlib import Path
 from transfer_check.conditions.types import Mistyped
 from transfer_check.law.model import Law
 from transfer_check.load import tree
-from transfer_check.load.diagnostics import Place
+from transfer_check.load.diagnostics import Place, quoted
 from transfer_check.load.facts import Facts
 from transfer_check.load.models_scenario import LegShape, PartyShape, ScenarioFile
 from transfer_check.load.nodes import child, elements, key_place, keys, mapping, value_place
@@ -37,8 +37,14 @@ def load_scenario(source: Path | str, law: Law, *, text: str | None = None) -> T
     """The transfer that a file states, or a text (`source` is then only its name); raises `BadInput`."""
     path = str(source)
     said = tree.read_text(Path(source), max_bytes=LARGEST) if text is None else text
-    root = root_of(tree.parse(said, file=path, max_bytes=LARGEST))
+    with quoted({path: said}):
+        return _read(path, said, law, named=text is None)
+
+
+def _read(path: str, said: str, law: Law, *, named: bool) -> Transfer:
+    root = tree.parse(said, file=path, max_bytes=LARGEST)
     file = validate(ScenarioFile, root, file=path)
+    assert isinstance(root, MapNode)
     problems = Problems()
     facts = Facts(law, problems)
     items = _items(file, root, facts)
@@ -47,7 +53,7 @@ def load_scenario(source: Path | str, law: Law, *, text: str | None = None) -> T
     _check_names(file, root, law, problems)
     records = Records(law, items, problems)
     transfer = Transfer(
-        id=STANDARD_INPUT if path == "-" or text is not None else Path(path).stem,
+        id=Path(path).stem if named else STANDARD_INPUT,
         title=file.scenario,
         as_of=file.as_of,
         items=items,

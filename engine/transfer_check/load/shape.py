@@ -1,0 +1,83 @@
+"""A tree against the shape that its kind of file has: pydantic's errors as diagnostics at their places."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from transfer_check.load.diagnostics import BadInput, Diagnostic, Place, nearest
+from transfer_check.load.nodes import child, value_place
+from transfer_check.load.tree import MapNode, Node, plain
+
+M = TypeVar("M", bound=BaseModel)
+_WANTED = {
+    "string_type": "a text",
+    "list_type": "a list",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "dict_type": "a mapping",
+}
+
+
+def validate(model: type[M], node: Node, *, file: str) -> M:
+    """The shape that a tree has; raises `BadInput` with everything that is wrong."""
+    if not isinstance(node, MapNode):
+        raise BadInput((Diagnostic("TC203", "the file is not a mapping of keys to values", node.place),))
+    try:
+        return model.model_validate(plain(node))
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_context=True)
+        raise BadInput(tuple(_diagnostic(one, model, node, file) for one in errors)) from None
+
+
+def _diagnostic(error: ErrorDetails, model: type[BaseModel], node: Node, file: str) -> Diagnostic:
+    steps = [str(step) for step in error["loc"]]
+    path, kind = "/".join(steps), error["type"]
+    last = steps[-1] if steps else file
+    if kind == "missing":
+        parent = "/".join(steps[:-1])
+        return Diagnostic("TC201", f"`{last}` is missing", value_place(node, parent) if parent else node.place)
+    if kind == "extra_forbidden":
+        words = _keys(model, steps[:-1])
+        message = f"`{last}` is no key here (known: {', '.join(words)})" if len(words) < 12 else f"`{last}` is no key here"
+        return Diagnostic("TC202", message, _key_place(node, steps), nearest(last, words))
+    place = value_place(node, path)
+    if kind == "literal_error":
+        words = tuple(re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", ""))))
+        word = str(error["input"])
+        return Diagnostic("TC204", f"`{last}` is one of {', '.join(words)}, not `{word}`", place, nearest(word, words))
+    if kind == "date":
+        return Diagnostic("TC205", error["msg"], place)
+    if kind in _WANTED:
+        return Diagnostic("TC203", f"`{last}` must be {_WANTED[kind]}", place)
+    if kind == "too_short":
+        return Diagnostic("TC203", f"`{last}` is empty", place)
+    return Diagnostic("TC203", error["msg"], place)
+
+
+def _key_place(node: Node, steps: list[str]) -> Place:
+    parent = child(node, "/".join(steps[:-1])) if steps[:-1] else node
+    if isinstance(parent, MapNode) and steps[-1] in parent.key_places:
+        return parent.key_places[steps[-1]]
+    return value_place(node, "/".join(steps))
+
+
+def _keys(model: type[BaseModel], steps: list[str]) -> tuple[str, ...]:
+    """The keys that the mapping below these steps may have."""
+    found: type[BaseModel] | None = model
+    for step in steps:
+        if found is None or step.isdigit():
+            continue
+        by_alias = {field.alias or name: field for name, field in found.model_fields.items()}
+        inner = _model_in(by_alias[step].annotation) if step in by_alias else None
+        found = inner or (found if step not in by_alias else None)
+    return tuple(field.alias or name for name, field in found.model_fields.items()) if found else ()
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := _model_in(arg)) is not None), None)
