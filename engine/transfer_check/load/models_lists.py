@@ -42,6 +42,7 @@ class SourceShape(Shape):
     title: str
     url: str | None = None
     publisher: str | None = None
+    version: str | None = None
     date: str | None = None
     checked: Day | None = None
     note: str | None = None
