@@ -95,15 +95,14 @@ def _overlap(a: Version, b: Version) -> bool:
 
 
 def _edited(provisions: tuple[Provision, ...], edit: Edit, commences: dt.date) -> tuple[Provision, ...]:
-    name = address(edit).split("#", 1)[0]
-    found = False
+    meant = _meant(provisions, address(edit).split("#", 1)[0], commences)
+    if not meant:
+        raise Clash("TC504", f"`{address(edit)}` is not in force on {commences} or after", edit)
     result: list[Provision] = []
-    for provision in provisions:
-        later = tuple(version for version in provision.versions if version.end is None or version.end > commences)
-        if provision.id != name or not later:
+    for index, provision in enumerate(provisions):
+        if index not in meant:
             result.append(provision)
             continue
-        found = True
         before = tuple(
             replace(version, end=min(version.end or commences, commences))
             for version in provision.versions
@@ -111,21 +110,66 @@ def _edited(provisions: tuple[Provision, ...], edit: Edit, commences: dt.date) -
         )
         if before:
             result.append(replace(provision, versions=before))
+        later = tuple(version for version in provision.versions if version.end is None or version.end > commences)
         after = tuple(replace(version, start=max(version.start, commences)) for version in later)
         changed = _changed(replace(provision, versions=after), edit)
         if changed is not None:
             result.append(changed)
-    if not found:
-        raise Clash("TC504", f"`{name}` is not in force on {commences} or after", edit)
     return tuple(result)
+
+
+def _meant(provisions: tuple[Provision, ...], name: str, commences: dt.date) -> frozenset[int]:
+    """Which provisions an edit means: the one of that number in force on the day, or the next to come into force; and
+    what continues it under another number in the same instrument, for renumbering keeps the substance.
+
+    A number may have been given to another rule since: that one is not meant.
+    """
+    living = [
+        (start, index)
+        for index, provision in enumerate(provisions)
+        if provision.id == name
+        for start in [_next_start(provision, commences)]
+        if start is not None
+    ]
+    if not living:
+        return frozenset()
+    first = min(living)[1]
+    found = {first}
+    waiting = [first]
+    while waiting:
+        known = provisions[waiting.pop()]
+        for index, other in enumerate(provisions):
+            follows = other.continues == known.id and other.instrument == known.instrument
+            if index not in found and follows and _follows(known, other):
+                found.add(index)
+                waiting.append(index)
+    # The same number in several stretches with nothing between them is one rule that was amended before.
+    same = {i for _, i in living if any(_adjoins(provisions[k], provisions[i]) for k in found)}
+    return frozenset(found | same)
+
+
+def _next_start(provision: Provision, day: dt.date) -> dt.date | None:
+    starts = [max(version.start, day) for version in provision.versions if version.end is None or version.end > day]
+    return min(starts, default=None)
+
+
+def _follows(known: Provision, other: Provision) -> bool:
+    ends = [version.end for version in known.versions if version.end is not None]
+    return bool(ends) and min(version.start for version in other.versions) >= max(ends)
+
+
+def _adjoins(known: Provision, other: Provision) -> bool:
+    """Whether another stretch of the same number is an amended form of the same rule (its citation and gist stay)."""
+    return known.id == other.id and known.cite == other.cite and known.gist == other.gist
 
 
 def _changed(provision: Provision, edit: Edit) -> Provision | None:
     """The provision as edited, or None if nothing is left of it."""
+    aimed = _norm_of(provision, edit)
     if isinstance(edit, Repeal):
-        norms = tuple(norm for norm in provision.norms if "#" in edit.target and norm.id != edit.target)
+        norms = tuple(norm for norm in provision.norms if "#" in edit.target and norm.id != aimed)
         return replace(provision, norms=norms) if norms else None
-    norms = tuple(_norm(norm, edit) if norm.id == _norm_of(provision, edit) else norm for norm in provision.norms)
+    norms = tuple(_norm(norm, edit) if norm.id == aimed else norm for norm in provision.norms)
     if isinstance(edit, Force):
         # The bill settles the point: the force no longer follows the reading.
         return replace(provision, norms=norms, contested=None)
@@ -134,7 +178,8 @@ def _changed(provision: Provision, edit: Edit) -> Provision | None:
 
 def _norm_of(provision: Provision, edit: Edit) -> str:
     """The norm that an edit of a provision means: the first, which of a requirement is the prohibition."""
-    return address(edit) if "#" in address(edit) else provision.norms[0].id
+    _, mark, part = address(edit).partition("#")
+    return f"{provision.id}#{part}" if mark else provision.norms[0].id
 
 
 def _norm(norm: Norm, edit: Edit) -> Norm:

@@ -24,17 +24,23 @@ BEST_FIRST = tuple(reversed(WORST_FIRST))
 
 
 def open_case(
-    law: Law, transfer: Transfer, *, reading: str | None = None, packs: tuple[str, ...] = (), judge_done: bool = False
+    law: Law,
+    transfer: Transfer,
+    *,
+    reading: str | None = None,
+    packs: tuple[str, ...] = (),
+    judge_done: bool = False,
+    readings: Mapping[str, str] | None = None,
 ) -> Case:
     """The case that a transfer makes: the packs asked for, or all, and the reading of each.
 
-    A reading that a pack does not know leaves that pack to its default.
+    A reading that a pack does not know leaves that pack to its default; `readings` names one for each pack.
     """
     wanted = packs or transfer.law
     asked = reading or transfer.reading
     chosen = tuple(pack for name, pack in law.packs.items() if not wanted or name in wanted)
-    readings = {pack.id: asked if asked in pack.readings else pack.default_reading for pack in chosen}
-    return Case(law, transfer, chosen, {name: str(value) for name, value in readings.items()}, judge_done)
+    given = readings or {pack.id: str(asked) if asked in pack.readings else pack.default_reading for pack in chosen}
+    return Case(law, transfer, chosen, given, judge_done)
 
 
 def judge(case: Case, *, narrowed: bool = False) -> Judgment:

@@ -71,6 +71,19 @@ class Completions:
         }
         return Completion(facts, flags)
 
+    def inputs_of_model(self) -> Mapping[int, int]:
+        """What the last completion found says of every input, as the node true or false."""
+        true = {literal for literal in self._solver.get_model() or [] if literal > 0}
+        return {
+            node: 1 if var in true else -1
+            for (node, other), var in self._vars.items()
+            if other is None and node in self.circuit.inputs
+        }
+
+    def require(self, node: int) -> None:
+        """From now on only completions that make a node true."""
+        self._solver.add_clause([self.literal(node)])
+
     def support(self, *nodes: int) -> tuple[Unknown, ...]:
         """The unknowns on which the nodes may hang, in a stable order."""
         found = {_unknown(self.circuit.inputs[node]) for node in self._cone(nodes) if node in self.circuit.inputs}
@@ -98,6 +111,23 @@ class Completions:
         for current in sorted(self._cone([node])):
             self._encode(current, other)
         return self._read(node, other)
+
+    def add(self, clause: Sequence[int]) -> None:
+        """Adds a clause over literals, such as those of `literal` and `fresh`."""
+        self._solver.add_clause(list(clause))
+
+    def fresh(self) -> int:
+        """A literal of its own."""
+        return self._fresh()
+
+    def top(self, reached: int) -> None:
+        """Tells that literals up to this one were taken by an encoding made outside."""
+        self._count = max(self._count, reached)
+
+    @property
+    def highest(self) -> int:
+        """The highest literal in use."""
+        return self._count
 
     def forbid(self, literals: Sequence[int]) -> None:
         """Rules out from now on that all of these are true."""
