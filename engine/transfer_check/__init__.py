@@ -1,1 +1,33 @@
 """transfer-check: is a proposed transfer of arms lawful, why, what is missing, and which law would have to change."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from transfer_check.version import __version__
+
+if TYPE_CHECKING:
+    from transfer_check.amend.propose import propose as propose
+    from transfer_check.check import check as check
+    from transfer_check.load.bill import load_bill as load_bill
+    from transfer_check.load.packs import load_law as load_law
+    from transfer_check.load.scenario import load_scenario as load_scenario
+
+__all__ = ["__version__", "check", "load_bill", "load_law", "load_scenario", "propose"]
+
+_HOMES = {
+    "load_law": "transfer_check.load.packs",
+    "load_scenario": "transfer_check.load.scenario",
+    "load_bill": "transfer_check.load.bill",
+    "propose": "transfer_check.amend.propose",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded when asked for, so that importing the package stays cheap.
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    if name == "check":
+        return import_module("transfer_check.check").check
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

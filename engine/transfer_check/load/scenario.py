@@ -33,18 +33,23 @@ MOST_ITEMS = 64
 STANDARD_INPUT = "stdin"
 
 
-def load_scenario(source: Path | str, law: Law, *, text: str | None = None) -> Transfer:
-    """The transfer that a file states, or a text (`source` is then only its name); raises `BadInput`."""
+def load_scenario(source: Path | str, law: Law, *, text: str | None = None, as_of: dt.date | None = None) -> Transfer:
+    """The transfer that a file states, or a text (`source` is then only its name); raises `BadInput`.
+
+    `as_of` takes the place of the scenario's own date, and so of the date of every leg that states none.
+    """
     path = str(source)
     said = tree.read_text(Path(source), max_bytes=LARGEST) if text is None else text
     with quoted({path: said}):
-        return _read(path, said, law, named=text is None)
+        return _read(path, said, law, named=text is None, as_of=as_of)
 
 
-def _read(path: str, said: str, law: Law, *, named: bool) -> Transfer:
+def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None) -> Transfer:
     root = tree.parse(said, file=path, max_bytes=LARGEST)
     file = validate(ScenarioFile, root, file=path)
     assert isinstance(root, MapNode)
+    if as_of is not None:
+        file = file.model_copy(update={"as_of": as_of})
     problems = Problems()
     facts = Facts(law, problems)
     items = _items(file, root, facts)

@@ -1,0 +1,244 @@
+"""The way in: one scenario, one law, one report. What the command and the Python API call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from transfer_check.version import __version__
+from transfer_check.amend.apply import apply
+from transfer_check.amend.model import Bill
+from transfer_check.amend.propose import Proposal, propose
+from transfer_check.decide.case import Case
+from transfer_check.decide.judge import decide_only, judge, open_case
+from transfer_check.decide.model import Judgment
+from transfer_check.decide.outcome import WORST_FIRST, Decision
+from transfer_check.law.model import Law, Pack, Reading
+from transfer_check.transfer.model import Transfer
+
+MIXED = "mixed"
+LAWFUL_PATH = (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """The decision under a reading, and, where it differs, the provisions on which the two turn: each tuple suffices."""
+
+    name: str
+    decision: Decision
+    possible: tuple[Decision, ...]
+    turns_on: tuple[tuple[str, ...], ...]
+    outside: bool
+    """Whether the reading is used outside the time in which it is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What an independent engine says: `agreed`, `unavailable`, `disagreed` or `off`, and why."""
+
+    status: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the answer rests on, by hash, and the options under which it was given."""
+
+    law_sha256: str
+    scenario_sha256: str
+    engine: str
+    bills: tuple[tuple[str, str], ...] = ()
+    """Path and hash of each bill."""
+    reading: str | None = None
+    as_of: str | None = None
+    packs: tuple[str, ...] = ()
+    judge_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer to one scenario; it is made once and only rendered after that."""
+
+    case: Case
+    judgment: Judgment
+    reading: str
+    readings: tuple[OtherReading, ...]
+    narrowed: bool
+    bills: tuple[Bill, ...]
+    proposal: Proposal | None
+    take_out: tuple[str, ...]
+    """Items without which the rest has a lawful path."""
+    witness: Witness
+    receipt: Receipt
+
+    @property
+    def transfer(self) -> Transfer:
+        """The scenario."""
+        return self.case.transfer
+
+    @property
+    def law(self) -> Law:
+        """The law, with the bills applied."""
+        return self.case.law
+
+    @property
+    def outside(self) -> bool:
+        """Whether the reading of the report is used outside the time in which it is held."""
+        return any(_outside(pack.readings[self.case.readings[pack.id]], self.transfer) for pack in self.case.packs)
+
+
+def check(
+    law: Law,
+    transfer: Transfer,
+    *,
+    amend: Sequence[Bill] = (),
+    reading: str | None = None,
+    packs: tuple[str, ...] = (),
+    judge_done: bool = False,
+    amendments: bool | None = None,
+    limit: int | None = None,
+    witness: bool = True,
+    as_of_given: bool = False,
+) -> Report:
+    """Whether a transfer is permitted, why, what is missing, and which amendments would be required.
+
+    `amendments`: True searches them, False does not, None searches them where the answer is prohibited or a conflict.
+    Raises `transfer_check.amend.apply.Clash` where bills edit one address on one day or what is not in force.
+    """
+    amended = apply(law, amend) if amend else law
+    case = open_case(amended, transfer, reading=reading, packs=packs, judge_done=judge_done)
+    narrowed = bool(packs or transfer.law)
+    judgment = judge(case, narrowed=narrowed)
+    wanted = judgment.decision in (Decision.PROHIBITED, Decision.CONFLICT) if amendments is None else amendments
+    return Report(
+        case=case,
+        judgment=judgment,
+        reading=_name(case, reading or transfer.reading),
+        readings=_readings(case, judgment, narrowed=narrowed),
+        narrowed=narrowed,
+        bills=tuple(amend),
+        proposal=propose(case, limit=limit) if wanted and case.cells and judgment.jurisdictions else None,
+        take_out=_take_out(case, judgment, narrowed=narrowed),
+        witness=_witness(witness),
+        receipt=Receipt(
+            law_sha256=law.sha256,
+            scenario_sha256=transfer.sha256,
+            engine=__version__,
+            bills=tuple((bill.path, bill.sha256) for bill in amend),
+            reading=reading,
+            as_of=transfer.as_of.isoformat() if as_of_given else None,
+            packs=packs,
+            judge_done=judge_done,
+        ),
+    )
+
+
+def _witness(wanted: bool) -> Witness:
+    if not wanted:
+        return Witness("off", "switched off")
+    return Witness("unavailable", "this version has one engine; no independent witness is built in")
+
+
+def _name(case: Case, asked: str | None) -> str:
+    used = set(case.readings.values())
+    return used.pop() if len(used) == 1 else asked or "default"
+
+
+def _readings(case: Case, judgment: Judgment, *, narrowed: bool) -> tuple[OtherReading, ...]:
+    """The decision under each reading of any pack that judges, the chosen one among them."""
+    judging = [pack for pack in case.packs if any(found.pack == pack.id for found in judgment.jurisdictions)]
+    found: list[OtherReading] = []
+    for name in dict.fromkeys(name for pack in judging for name in pack.readings):
+        readings = {pack.id: name if name in pack.readings else case.readings[pack.id] for pack in case.packs}
+        outside = any(_outside(pack.readings[name], case.transfer) for pack in judging if name in pack.readings)
+        if readings == case.readings:
+            found.append(OtherReading(name, judgment.decision, judgment.possible, (), outside))
+            continue
+        decision, possible = decide_only(_with(case, readings), narrowed=narrowed)
+        differs = (decision, possible) != (judgment.decision, judgment.possible)
+        turns_on = _turning(case, readings, (decision, possible), narrowed=narrowed) if differs else ()
+        found.append(OtherReading(name, decision, possible, turns_on, outside))
+    return tuple(found)
+
+
+def _outside(reading: Reading, transfer: Transfer) -> bool:
+    early = reading.start is not None and transfer.as_of < reading.start
+    return early or (reading.end is not None and transfer.as_of >= reading.end)
+
+
+def _with(case: Case, readings: Mapping[str, str], law: Law | None = None) -> Case:
+    return open_case(
+        law or case.law,
+        case.transfer,
+        packs=tuple(pack.id for pack in case.packs),
+        judge_done=case.judge_done,
+        readings=readings,
+    )
+
+
+def _turning(
+    case: Case,
+    readings: Mapping[str, str],
+    other: tuple[Decision, tuple[Decision, ...]],
+    *,
+    narrowed: bool,
+) -> tuple[tuple[str, ...], ...]:
+    """The smallest choices of contested provisions that, read the other way, give the other answer."""
+    differing = [
+        (pack, point)
+        for pack in case.packs
+        for point in pack.points
+        if pack.readings[case.readings[pack.id]].positions[point] != pack.readings[readings[pack.id]].positions[point]
+        and _contested(case, pack, point)
+    ]
+    smallest: list[frozenset[str]] = []
+    for size in range(1, len(differing) + 1):
+        for chosen in combinations(differing, size):
+            points = frozenset(point for _, point in chosen)
+            if any(known <= points for known in smallest):
+                continue
+            if decide_only(_mixed(case, readings, points), narrowed=narrowed) == other:
+                smallest.append(points)
+    found = [
+        tuple(name for pack in case.packs for point in sorted(points) for name in _contested(case, pack, point))
+        for points in smallest
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _contested(case: Case, pack: Pack, point: str) -> tuple[str, ...]:
+    """The provisions in force that are contested on a point and that may apply."""
+    names: dict[str, None] = {}
+    for leg in sorted({cell.leg for cell in case.cells}):
+        view, _ = case.view(pack, leg)
+        names |= dict.fromkeys(name for name, provision in view.provisions.items() if provision.contested == point)
+    return tuple(names)
+
+
+def _mixed(case: Case, readings: Mapping[str, str], points: frozenset[str]) -> Case:
+    """The case under the chosen reading, save that these points are read as in the other one."""
+    packs: dict[str, Pack] = dict(case.law.packs)
+    for pack in case.packs:
+        mine, theirs = pack.readings[case.readings[pack.id]], pack.readings[readings[pack.id]]
+        positions = {p: theirs.positions[p] if p in points else mine.positions[p] for p in pack.points}
+        packs[pack.id] = replace(pack, readings={**pack.readings, MIXED: replace(mine, id=MIXED, positions=positions)})
+    return _with(case, {pack.id: MIXED for pack in case.packs}, replace(case.law, packs=packs))
+
+
+def _take_out(case: Case, judgment: Judgment, *, narrowed: bool) -> tuple[str, ...]:
+    """The items that stand in the way, if the rest has a lawful path without them."""
+    if len(case.transfer.items) < 2 or judgment.decision in LAWFUL_PATH:
+        return ()
+    alone = {item: _decide_items(case, (item,), narrowed=narrowed) for item in case.transfer.items}
+    worst = min(WORST_FIRST.index(decision) for decision in alone.values())
+    bad = tuple(item for item, decision in alone.items() if WORST_FIRST.index(decision) == worst)
+    rest = tuple(item for item in case.transfer.items if item not in bad)
+    return bad if rest and _decide_items(case, rest, narrowed=narrowed) in LAWFUL_PATH else ()
+
+
+def _decide_items(case: Case, items: tuple[str, ...], *, narrowed: bool) -> Decision:
+    facts = {ref: v for ref, v in case.transfer.facts.items() if not (ref.name.startswith("item.") and ref.of not in items)}
+    only = replace(case.transfer, items={item: case.transfer.items[item] for item in items}, facts=facts)
+    part = replace(_with(case, case.readings), transfer=only)
+    return decide_only(part, narrowed=narrowed)[0]

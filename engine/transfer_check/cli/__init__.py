@@ -1,0 +1,68 @@
+"""The command `transfer-check`. A path that is not a verb is a scenario; `-` is standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from transfer_check.version import __version__
+
+VERBS = {
+    "check": "judge scenarios (the verb may be left out)",
+    "propose": "find which provisions of law would have to change, and write a bill",
+    "test": "compare scenarios with the answers they expect",
+    "replay": "judge a JSON report again from its hashes",
+    "new": "print a commented scenario to fill in",
+    "explain": "explain an error code",
+    "rules": "list, show and lint the encoded law; print schemas",
+}
+
+
+class _Verbs(click.Group):
+    """Loads the module of a verb only when it is used, so that one verb does not pay for another's imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in VERBS:
+            return None
+        command = import_module(f"transfer_check.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="transfer-check")
+def group() -> None:
+    """Is a proposed transfer of arms lawful, why, what is missing, and which law would have to change.
+
+    transfer-check SCENARIO... judges scenarios. Exit codes: 0 permitted, 3 authorisation required, 4 prohibited,
+    5 undetermined, 6 conflict, 2 bad input or usage, 1 internal failure.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command and exits."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] not in VERBS and given[0] not in ("-h", "--help", "--version"):
+        given.insert(0, "check")
+    if not given:
+        given = ["--help"]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        group.main(args=given, prog_name="transfer-check", standalone_mode=True)
+    except BrokenPipeError:
+        # The reader went away; whoever closes the pipe early does not want a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,131 @@
+"""`transfer-check replay REPORT`: judge a JSON report again; exit 1 if a hash or the decision differs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from transfer_check.check import check
+from transfer_check.cli.inputs import failing_closed, law_option, open_bills, open_law, open_scenario
+from transfer_check.load.diagnostics import Place, stop
+from transfer_check.load.tree import read_text
+from transfer_check.report.json import SCHEMA
+
+
+class _Loose(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+
+class _Options(_Loose):
+    reading: str | None = None
+    as_of: dt.date | None = None
+    law: list[str] = []
+    judge_done: bool = False
+
+
+class _BillReceipt(_Loose):
+    path: str
+    sha256: str
+
+
+class _Receipt(_Loose):
+    law_sha256: str
+    scenario_sha256: str
+    engine: str
+    bills: list[_BillReceipt] = []
+    options: _Options = _Options()
+
+
+class _Entry(_Loose):
+    id: str
+    path: str
+    decision: str
+    possible: list[str]
+    receipt: _Receipt
+
+
+class _Document(_Loose):
+    schema_: Any = None
+    reports: list[_Entry]
+
+
+@click.command("replay")
+@click.argument("report", type=click.Path())
+@click.option("--scenario", help="The scenario's file, where it is not where the report says.")
+@law_option
+def command(report: str, scenario: str | None, law: tuple[str, ...]) -> None:
+    """Judge a JSON report again from its hashes; exits 1 if a hash or the decision differs."""
+    with failing_closed():
+        document = _read(Path(report))
+        loaded, _ = open_law(law)
+        differences = 0
+        for entry in document.reports:
+            found = _differences(entry, loaded, scenario, Path(report).parent)
+            differences += len(found)
+            for difference in found:
+                click.echo(f"{entry.id}: TC902 {difference}", err=True)
+            if not found:
+                click.echo(f"{entry.id}: {entry.decision}, as reported")
+        sys.exit(1 if differences else 0)
+
+
+def _read(path: Path) -> _Document:
+    text = read_text(path, max_bytes=64 * 2**20)
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError):
+        raise stop("TC110", "this is not a JSON report", Place(str(path), 0, 0)) from None
+    if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
+        raise stop("TC203", f"this is no report of the schema {SCHEMA}", Place(str(path), 0, 0))
+    try:
+        return _Document.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise stop("TC203", f"`{where}`: {first['msg']}", Place(str(path), 0, 0)) from None
+
+
+def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path) -> list[str]:
+    receipt, options = entry.receipt, entry.receipt.options
+    path = scenario or _find(entry.path, folder)
+    if path == "-":
+        raise stop("TC101", "the report was made from standard input; name the file with --scenario", Place(entry.id, 0, 0))
+    transfer = open_scenario(path, law, as_of=options.as_of)
+    bills = open_bills([_find(bill.path, folder) for bill in receipt.bills], law)
+    again = check(
+        law,
+        transfer,
+        amend=bills,
+        reading=options.reading,
+        packs=tuple(options.law),
+        judge_done=options.judge_done,
+        amendments=False,
+        as_of_given=options.as_of is not None,
+    )
+    found = [
+        f"the hash of {what} was {was} and is {now}"
+        for what, was, now in (
+            ("the law", receipt.law_sha256, law.sha256),
+            ("the scenario", receipt.scenario_sha256, transfer.sha256),
+            *((f"the bill {bill.id}", old.sha256, bill.sha256) for old, bill in zip(receipt.bills, bills, strict=True)),
+        )
+        if was != now
+    ]
+    decision, possible = again.judgment.decision.value, [d.value for d in again.judgment.possible]
+    if decision != entry.decision:
+        found.append(f"the decision was {entry.decision} and is {decision}")
+    elif possible != entry.possible:
+        found.append(f"what is possible was {', '.join(entry.possible)} and is {', '.join(possible)}")
+    return found
+
+
+def _find(path: str, folder: Path) -> str:
+    """A file where the report says it is, or beside the report."""
+    beside = folder / Path(path).name
+    return str(beside) if not Path(path).is_file() and beside.is_file() else path

@@ -1,0 +1,114 @@
+"""`transfer-check rules`: the encoded law itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from transfer_check.cli.inputs import failing_closed, law_option, open_law
+from transfer_check.conditions.show import show as show_condition
+from transfer_check.law.model import Law, Provision
+from transfer_check.literal import literal
+from transfer_check.load.diagnostics import Place, nearest, stop
+
+
+@click.group("rules")
+def command() -> None:
+    """List, show and lint the encoded law; print the schemas of its files."""
+
+
+@command.command("list")
+@law_option
+def list_(law: tuple[str, ...]) -> None:
+    """Every provision with its citation, times in force and certainty."""
+    with failing_closed():
+        loaded, packs = open_law(law)
+        for pack in loaded.packs.values():
+            if packs and pack.id not in packs:
+                continue
+            click.echo(f"{pack.id}  {literal(pack.title.en)}")
+            for instrument in (i for i in loaded.instruments.values() if i.pack == pack.id):
+                click.echo(f"  {instrument.id}  {literal(instrument.title.en)}  [{instrument.layer}]")
+                for provision in (p for p in loaded.provisions if p.instrument == instrument.id):
+                    click.echo(f"    {provision.id:34} {literal(provision.cite.en):28} {_times(provision)}  {provision.source.certainty}")
+
+
+def _times(provision: Provision) -> str:
+    return ", ".join(f"{version.start} to {version.end or 'now'}" for version in provision.versions)
+
+
+@command.command("show")
+@click.argument("name")
+@law_option
+def show(name: str, law: tuple[str, ...]) -> None:
+    """One provision whole, with its norms and its source."""
+    with failing_closed():
+        loaded, _ = open_law(law)
+        base = name.split("#", 1)[0]
+        found = [provision for provision in loaded.provisions if provision.id == base]
+        if not found:
+            hint = nearest(name, [provision.id for provision in loaded.provisions])
+            raise stop("TC531", f"`{name}` is no provision of the law", Place("rules show", 0, 0), hint=hint)
+        click.echo("\n\n".join(_whole(provision, loaded) for provision in found))
+
+
+def _whole(provision: Provision, law: Law) -> str:
+    instrument = law.instruments[provision.instrument]
+    source = law.sources.get(provision.source.key, {})
+    lines = [
+        f"{provision.id}  {instrument.title.en} {provision.cite.en}",
+        f"  {instrument.title.ko or ''} {provision.cite.ko or ''}".rstrip(),
+        f"  {provision.gist.en}",
+        f"  {provision.gist.ko or ''}".rstrip(),
+        f"  in force {_times(provision)}",
+        f"  source {provision.source.key} ({provision.source.certainty}, read {provision.source.checked}): {source.get('url', source.get('title', ''))}",
+    ]
+    for norm in provision.norms:
+        what = norm.authorisation or norm.defines or ", ".join(norm.targets)
+        lines.append(f"  {norm.id}: {norm.effect.value} {what}".rstrip())
+        lines.append(f"      when {show_condition(norm.when)}")
+    for key in ("contested", "under", "continues", "direct"):
+        if (value := getattr(provision, key)) is not None:
+            lines.append(f"  {key} {value}")
+    for key in ("untranslated", "note"):
+        if (text := getattr(provision, key)) is not None:
+            lines.append(f"  {key}: {text.en}")
+    lines.append(f"  written at {provision.at}")
+    return "\n".join(literal(line) for line in lines if line.strip())
+
+
+@command.command("lint")
+@law_option
+def lint(law: tuple[str, ...]) -> None:
+    """Findings about the encoding; exits 9 if there are any."""
+    with failing_closed():
+        from transfer_check.lint import lint as run
+
+        loaded, _ = open_law(law)
+        found = run(loaded)
+        for one in found:
+            click.echo(literal(f"{one.at or 'law'}: {one.code} {one.message}"))
+        click.echo(f"{len(loaded.provisions)} provisions, {len(found)} findings")
+        sys.exit(9 if found else 0)
+
+
+@command.command("schema")
+@click.argument("kind", required=False)
+def schema(kind: str | None) -> None:
+    """The JSON Schema of a kind of file, or the list of kinds."""
+    from transfer_check.load.schemas import KINDS
+    from transfer_check.load.schemas import schema as make
+
+    with failing_closed():
+        if kind is None:
+            click.echo("\n".join((*KINDS, "report")))
+        elif kind == "report":
+            from transfer_check.report.schema import report_schema
+
+            click.echo(json.dumps(report_schema(), indent=2, ensure_ascii=False))
+        elif kind in KINDS:
+            click.echo(json.dumps(make(kind), indent=2, ensure_ascii=False))
+        else:
+            raise stop("TC204", f"`{kind}` is no kind of file", Place("rules schema", 0, 0), hint=nearest(kind, KINDS))

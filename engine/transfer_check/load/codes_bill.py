@@ -1,0 +1,163 @@
+"""The codes of bills and their edits, of how the program is used, of its own faults, and of lints."""
+
+from __future__ import annotations
+
+from transfer_check.load.codes_model import Code, Example
+
+BILL = (
+    Code(
+        "TC502",
+        "Edited twice on one day",
+        "Two edits of one address commence on the same day, and which comes first cannot be known. "
+        "Join them into one edit, or let one commence later.",
+        Example(
+            "edits:\n  - {provision: xx.act.1, repeal: true}\n  - {provision: xx.act.1, except: item.sealed}",
+            "edits:\n  - {provision: xx.act.1, except: item.sealed}",
+        ),
+    ),
+    Code(
+        "TC503",
+        "Inserted where one is in force",
+        "A provision of this number is in force already when the new one would commence. "
+        "Edit the old one, repeal it first, or give the new one another number.",
+        Example(
+            "- insert: {id: xx.act.1, instrument: xx.act, …}   # 1 is in force",
+            "- insert: {id: xx.act.1-2, instrument: xx.act, …}",
+        ),
+    ),
+    Code(
+        "TC504",
+        "Nothing in force to edit",
+        "The provision is not in force on the day on which the bill commences, nor after it, so the edit would change "
+        "nothing. Check the number (it may have been renumbered) and the day.",
+        Example("commences: 2030-01-01   # xx.act.1 ended in 2025", "commences: 2024-01-01"),
+    ),
+    Code(
+        "TC530",
+        "Not one edit",
+        "An edit has a `provision` and exactly one of `repeal`, `except`, `extend`, `when` and `force`, or it is a "
+        "`list` with something to `add` or `remove`, or an `insert`. Split it, or say what it does.",
+        Example(
+            "- {provision: xx.act.1, repeal: true, except: item.sealed}",
+            "- {provision: xx.act.1, except: item.sealed}",
+        ),
+    ),
+    Code(
+        "TC531",
+        "No such provision to edit or show",
+        "The law has no provision or norm of this id in any version. Use the id that is proposed, or load the law that "
+        "has it.",
+        Example("- {provision: xx.act.1.9, repeal: true}", "- {provision: xx.act.1, repeal: true}"),
+    ),
+    Code(
+        "TC532",
+        "No such list to edit",
+        "The law has no list of this id. Use the id that is proposed.",
+        Example("- {list: xx.annexe, add: [ML3.b]}", "- {list: xx.annex, add: [ML3.b]}"),
+    ),
+    Code(
+        "TC533",
+        "A list that no bill can change",
+        "The list is factual: it records the state of the world, and no legislature can enact that. "
+        "Edit a legal list, or the provision that refers to this one.",
+        Example("- {list: at-war, remove: [BBB]}", "- {provision: xx.act.1, except: leg.to == BBB}"),
+    ),
+    Code(
+        "TC534",
+        "No force to change",
+        "Only a criterion or a contested provision has a force that a bill can set. "
+        "Use `except`, `when` or `repeal` for any other.",
+        Example(
+            "- {provision: xx.act.1, force: weighs}   # xx.act.1 prohibits",
+            "- {provision: xx.act.1, repeal: true}",
+        ),
+    ),
+    Code(
+        "TC535",
+        "Not on the list",
+        "What the edit removes was never on the list. Use the value as the list writes it.",
+        Example("- {list: xx.annex, remove: [ML3a]}", "- {list: xx.annex, remove: [ML3.a]}"),
+    ),
+)
+
+USAGE = (
+    Code(
+        "TC001",
+        "Wrong usage",
+        "The command was given an option, a verb or a value that it does not know, or one that does not fit the "
+        "others. "
+        "`transfer-check --help` lists them all.",
+        Example("transfer-check case.yaml --fromat json", "transfer-check case.yaml --format json"),
+    ),
+)
+
+INTERNAL = (
+    Code(
+        "TC901",
+        "Internal error",
+        "The engine itself failed, or its two engines disagree; it is never a decision about the transfer, and nothing "
+        "in the report may be relied upon. Please report it with the scenario and the traces that are shown.",
+    ),
+    Code(
+        "TC902",
+        "A report that does not replay",
+        "The law or the scenario is not the one of which the report keeps the hash, or judging it again gives another "
+        "decision. Fetch the version of the law that the receipt names; if the hashes agree and the decision does not, "
+        "report it as a fault of the engine.",
+    ),
+)
+
+LINTS = (
+    Code(
+        "TC601",
+        "ULTRA-VIRES",
+        "A norm of a lower layer tries to defeat one of a higher layer, which does not yield to it, so it has no "
+        "effect "
+        "there. Where the higher text opens the door (`except in cases fixed by decree`), say so with `yields_to`; "
+        "else the lower norm is void in this respect, and the law is as it is.",
+        Example(
+            "- {id: xx.act.1, prohibits: true, …}\n- {id: xx.decree.1, exempts: xx.act.1, …}",
+            "- {id: xx.act.1, prohibits: true, yields_to: decree, …}\n- {id: xx.decree.1, exempts: xx.act.1, …}",
+        ),
+    ),
+    Code(
+        "TC602",
+        "TC-ROUTE",
+        "A norm ties both ends of one leg together, or says `every leg`, so that splitting the leg through a third "
+        "state "
+        "may escape it. Say what the route passes (`some leg`), or by origin or end user; where the text really speaks "
+        "of one leg, declare `direct` with the words that say so.",
+        Example(
+            "when: {all: [leg.from == AAA, leg.to == BBB]}",
+            "when: {all: [{some leg: leg.from == AAA}, {some leg: leg.to == BBB}]}",
+        ),
+    ),
+    Code(
+        "TC603",
+        "Lifts a bar on another leg",
+        "An exemption or a permission holds because of what is true on `some leg` or `every leg`, so one leg lifts the "
+        "bar on another. Speak of the leg itself, or of legs only as `not: {some leg: …}`.",
+        Example("exempts: xx.act.1\nwhen: {some leg: leg.notified}", "exempts: xx.act.1\nwhen: leg.notified"),
+    ),
+    Code(
+        "TC604",
+        "A fact that nothing asks for",
+        "The vocabulary has a fact that no condition of any version asks for, so stating it never matters. "
+        "Take it out, or find the provision that should ask for it.",
+        Example(
+            "item.colour: {type: text, meaning: {en: its colour}}   # in no condition",
+            "item.lethal: {type: boolean, meaning: {en: made to kill}}   # asked for by `when: item.lethal`",
+        ),
+    ),
+    Code(
+        "TC605",
+        "An authorisation that nobody grants",
+        "A pack declares an authorisation, but no provision empowers a body to grant it and no state is named for "
+        "it, so "
+        "what needs it stays closed for good. Encode the power, or say which state grants it (`granted_by_state`).",
+        Example(
+            "- {id: xx.foreign-licence, title: {en: licence}}",
+            "- {id: xx.foreign-licence, title: {en: licence}, granted_by_state: leg.from}",
+        ),
+    ),
+)

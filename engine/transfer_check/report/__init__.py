@@ -1,0 +1,1 @@
+"""Reports rendered: one format a file."""

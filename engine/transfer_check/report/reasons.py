@@ -1,0 +1,94 @@
+"""Why: the provisions that decide, with the facts that made each condition true; then the others in play."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from transfer_check.check import Report
+from transfer_check.decide.model import Because, Finding
+from transfer_check.report.outline import Section, Span, dim, identifier, strong
+from transfer_check.report.phrases import phrase
+
+SURE = frozenset({"verified", "verified-press"})
+ASIDE = ("prohibits", "exempts", "limits", "permits", "bars", "weighs", "informs")
+MARKS = {"IN": "•", "UNDECIDED": "?", "OUT": "○"}
+
+
+def why(report: Report, lang: str) -> Section:
+    """The findings that decide, in full."""
+    section = Section(phrase("why", lang))
+    for name in report.judgment.deciding:
+        found = [one for one in report.judgment.findings if one.provision == name and one.effect not in ("weighs", "obliges")]
+        if not found:
+            found = [one for one in report.judgment.findings if one.provision == name]
+        if found:
+            _tell(section, found, report, lang)
+    return section
+
+
+def _tell(section: Section, found: list[Finding], report: Report, lang: str) -> None:
+    first = found[0]
+    cells = _cells(found, report, lang)
+    effect = phrase("weighs_effect" if first.effect == "weighs" else first.effect, lang)
+    section.say(
+        1,
+        Span(f"{MARKS[first.label]} "),
+        strong(f"{first.instrument_title.get(lang)} {first.cite.get(lang)}"),
+        f"  {effect}{cells}  ",
+        identifier(first.provision),
+    )
+    section.say(2, first.gist.get(lang))
+    if first.contested is not None:
+        point = next((pack.points[first.contested] for pack in report.case.packs if first.contested in pack.points), None)
+        if point is not None:
+            section.say(2, dim(phrase("contested", lang, f"{point.question.get(lang)} [{report.reading}]")))
+    if first.source.certainty not in SURE:
+        section.say(2, dim(phrase("certainty", lang, f"{first.source.certainty}, {first.source.key}")))
+    for reason in _once(found):
+        held = {True: "", False: "not ", None: "? "}[reason.holds]
+        section.say(3, Span(f"{held}{reason.leaf}", "leaf"), dim(" ← "), Span(reason.value, "value"), dim(f"  {reason.at or ''}"))
+    for over in {(o.provision, o.line, o.label): o for one in found for o in one.over}.values():
+        key = "overridden" if over.label == "IN" else "maybe overridden"
+        section.say(2, dim(phrase(key, lang, over.provision, phrase(f"line {over.line}", lang))))
+
+
+def _once(found: Iterable[Finding]) -> list[Because]:
+    seen: dict[tuple[str, str, str | None], Because] = {}
+    for one in found:
+        for reason in one.because:
+            seen.setdefault((reason.leaf, reason.value, reason.at), reason)
+    return list(seen.values())
+
+
+def _cells(found: list[Finding], report: Report, lang: str) -> str:
+    """Which cells, where there is more than one to tell apart."""
+    if len(report.case.cells) < 2:
+        return ""
+    names = dict.fromkeys(f"{one.item}/{phrase('leg', lang)} {one.leg}" for one in found)
+    return f" ({', '.join(names)})"
+
+
+def beside(report: Report, lang: str) -> Section:
+    """The other norms in play, one line each; duties and what only weighs are told elsewhere or kept short."""
+    section = Section(phrase("beside", lang))
+    told = set(report.judgment.deciding)
+    seen: set[tuple[str, str]] = set()
+    for effect in ASIDE:
+        for one in report.judgment.findings:
+            if one.effect != effect or one.provision in told or (one.provision, effect) in seen:
+                continue
+            seen.add((one.provision, effect))
+            label = "" if one.label == "IN" else f" ({phrase('undecided', lang)})" if one.label == "UNDECIDED" else ""
+            if one.label == "OUT":
+                winners = [o.provision for o in one.over if o.label == "IN"]
+                if not winners:
+                    continue
+                label = f" ({phrase('overridden', lang, ', '.join(winners), phrase(f'line {one.over[0].line}', lang))})"
+            shown = phrase("weighs_effect" if effect == "weighs" else effect, lang)
+            section.say(
+                1,
+                dim(f"{MARKS[one.label]} {shown}{label}: "),
+                f"{one.instrument_title.get(lang)} {one.cite.get(lang)}",
+                dim(f"  {one.gist.get(lang)}"),
+            )
+    return section

@@ -1,0 +1,198 @@
+"""A report told as an outline: the decision, the route, why, the readings, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from transfer_check.check import Report
+from transfer_check.conditions.values import show_value
+from transfer_check.decide.outcome import Decision
+from transfer_check.report.cure import cure
+from transfer_check.report.outline import Section, Span, dim, identifier, strong
+from transfer_check.report.phrases import phrase
+from transfer_check.report.reasons import beside, why
+from transfer_check.transfer.model import FactRef, Transfer
+
+
+def story(report: Report, lang: str = "en") -> list[Section]:
+    """The sections of a report, in the order in which a person needs them; empty ones are left out."""
+    sections = [
+        _head(report, lang),
+        why(report, lang),
+        _readings(report, lang),
+        _cells(report, lang),
+        _not_covered(report, lang),
+        cure(report, lang),
+        _duties(report, lang),
+        beside(report, lang),
+        _receipt(report, lang),
+    ]
+    return [section for section in sections if section.lines]
+
+
+def headline(report: Report, lang: str = "en") -> tuple[Span, ...]:
+    """The decision, and the provisions that decide it."""
+    judgment = report.judgment
+    spans = [Span(phrase(judgment.decision.value, lang), "decision")]
+    if report.narrowed:
+        states = ", ".join(found.id for found in judgment.jurisdictions) or "-"
+        spans.append(Span(" " + phrase("only", lang, states)))
+    detail = _detail(report, lang)
+    if detail:
+        spans += [Span(": "), Span(detail, "strong")]
+    if judgment.assessed:
+        spans.append(Span("; " + phrase("assessed", lang, len(judgment.assessed))))
+    return tuple(spans)
+
+
+def _detail(report: Report, lang: str) -> str:
+    judgment = report.judgment
+    cited = "; ".join(citations(report, judgment.deciding, lang))
+    if judgment.decision is Decision.UNDETERMINED:
+        options = ", ".join(phrase(decision.value, lang) for decision in judgment.possible)
+        said = [phrase("possible", lang, options)]
+        if Decision.PERMITTED not in judgment.possible:
+            said.insert(0, phrase("not lawful", lang))
+        return "; ".join(said)
+    if judgment.decision is Decision.PERMITTED:
+        if cited:
+            held = [g.kind for g in report.transfer.authorisations if not g.refused]
+            titles = [_title(report, kind, lang) for kind in dict.fromkeys(held)]
+            return f"{cited}; {phrase('while', lang, ', '.join(titles))}" if titles else cited
+        return phrase("not regulated", lang, judgment.encoded)
+    return cited
+
+
+def _title(report: Report, kind: str, lang: str) -> str:
+    found = (pack.authorisations[kind] for pack in report.case.packs if kind in pack.authorisations)
+    return next((one.title.get(lang) for one in found), kind)
+
+
+def citations(report: Report, names: Iterable[str], lang: str) -> list[str]:
+    """The citations of provisions, with the title of each instrument once."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        title, cite = cited(report, name, lang)
+        found.setdefault(title, []).append(cite)
+    return [f"{title} {', '.join(cites)}" for title, cites in found.items()]
+
+
+def cited(report: Report, name: str, lang: str) -> tuple[str, str]:
+    """The title of the instrument and the citation of a provision, or of a list."""
+    law = report.law
+    provision = next((p for p in law.provisions if p.id == name), None)
+    if provision is not None:
+        return law.instruments[provision.instrument].title.get(lang), provision.cite.get(lang)
+    listing = law.lists.get(name)
+    if listing is not None and listing.instrument is not None:
+        cite = listing.cite.get(lang) if listing.cite else listing.id
+        return law.instruments[listing.instrument].title.get(lang), cite
+    return "", name
+
+
+def route(transfer: Transfer) -> str:
+    """The route drawn: `KOR ──sale──▶ POL ──re-export──▶ UKR`."""
+    drawn = transfer.legs[0].start if transfer.legs else ""
+    for leg in transfer.legs:
+        act = show_value(transfer.facts.get(FactRef("leg.act", leg.number), "?"))
+        status = "" if leg.status == "proposed" else f" ({leg.status})"
+        drawn += f" ──{act}{status}──▶ {leg.end}"
+    return drawn
+
+
+def _head(report: Report, lang: str) -> Section:
+    transfer = report.transfer
+    section = Section("")
+    section.say(0, *headline(report, lang))
+    section.say(0, strong(transfer.title), dim(f"  {transfer.as_of.isoformat()}"))
+    section.say(0, Span(route(transfer), "route"), "   ", dim(_end_user(transfer, lang)))
+    for item, name in transfer.items.items():
+        facts = [show_value(v) for key in ("item.control", "item.quantity") if (v := transfer.facts.get(FactRef(key, item)))]
+        section.say(0, f"{name}", dim(f"  {', '.join(facts)}") if facts else dim(""))
+    for bill in report.bills:
+        section.say(0, phrase("bills", lang, f"{bill.title.get(lang)} ({bill.status}, {bill.commences.isoformat()})"))
+    for link in transfer.links:
+        section.say(0, dim(phrase("linked", lang, f"{link.kind}: {link.to}")))
+    return section
+
+
+def _end_user(transfer: Transfer, lang: str) -> str:
+    said = []
+    for fact in ("end_user.state", "end_user.kind", "end_user.basis"):
+        value = transfer.facts.get(FactRef(fact))
+        if value is not None:
+            said.append(show_value(value))
+    use = transfer.facts.get(FactRef("end_use"))
+    text = f"{phrase('end user', lang)}: {' '.join(said) or phrase('unknown', lang)}"
+    return text + (f"; {phrase('end use', lang)}: {show_value(use)}" if use is not None else "")
+
+
+def _readings(report: Report, lang: str) -> Section:
+    section = Section(phrase("readings", lang))
+    if len(report.readings) < 2:
+        return section
+    width = max(len(other.name) for other in report.readings)
+    for other in report.readings:
+        said: list[Span | str] = [
+            identifier(other.name.ljust(width)),
+            "  ",
+            Span(phrase(other.decision.value, lang), "strong" if other.name == report.reading else "plain"),
+        ]
+        if other.decision is Decision.UNDETERMINED:
+            said.append(dim(f" ({', '.join(phrase(d.value, lang) for d in other.possible)})"))
+        if other.name == report.reading:
+            said.append(dim(f"  {phrase('this report', lang)}"))
+        if other.turns_on:
+            ways = phrase("or", lang).join(
+                phrase("and", lang).join(citations(report, names, lang)) for names in other.turns_on
+            )
+            said.append(dim(f"  {phrase('turns on', lang, ways)}"))
+        if other.outside:
+            said.append(dim(f"  ({phrase('outside', lang)})"))
+        section.say(1, *said)
+    return section
+
+
+def _cells(report: Report, lang: str) -> Section:
+    section = Section(phrase("cells", lang))
+    cells = [(found, cell) for found in report.judgment.jurisdictions for cell in found.cells]
+    if len({cell.verdicts for _, cell in cells}) > 1:
+        for found, cell in cells:
+            verdicts = " | ".join(verdict.replace("_", " ").lower() for verdict in cell.verdicts)
+            name = report.transfer.items[cell.item]
+            section.say(1, f"{found.id}  {phrase('leg', lang)} {cell.leg}  {name}: ", strong(verdicts))
+    if report.take_out:
+        names = ", ".join(report.transfer.items[item] for item in report.take_out)
+        section.say(1, strong(phrase("take out", lang, names)))
+    return section
+
+
+def _not_covered(report: Report, lang: str) -> Section:
+    section = Section(phrase("not covered", lang))
+    for gap in report.judgment.not_covered:
+        where = f" ({gap.item}, {phrase('leg', lang)} {gap.leg})" if gap.item else ""
+        section.say(1, strong(gap.state or "-"), f"  {gap.why.get(lang)}{where}")
+    return section
+
+
+def _duties(report: Report, lang: str) -> Section:
+    section = Section(phrase("duties", lang))
+    for duty in report.judgment.duties:
+        title, cite = cited(report, duty.provision, lang)
+        maybe = "" if duty.certain else f"  ({phrase('may attach', lang)})"
+        due = f"  [{duty.deadline}]" if duty.deadline else ""
+        section.say(1, duty.duty.get(lang), dim(f"{due}{maybe}  {title} {cite}"))
+    return section
+
+
+def _receipt(report: Report, lang: str) -> Section:
+    section = Section(phrase("receipt", lang))
+    receipt = report.receipt
+    section.say(
+        1,
+        dim(
+            f"law {receipt.law_sha256[:12]}  scenario {receipt.scenario_sha256[:12]}  engine {receipt.engine}  "
+            + phrase("witness", lang, f"{report.witness.status} ({report.witness.why})")
+        ),
+    )
+    return section

@@ -1,0 +1,84 @@
+"""The registry of codes: complete, without dead entries, and the page that is made from it up to date."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from transfer_check.load.codes import CODES, GROUPS, as_markdown, explain
+from transfer_check.load.codes_files import FILES
+from transfer_check.load.diagnostics import BadInput
+from transfer_check.load.tree import parse
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "engine" / "transfer_check"
+APART = ("TC001", "TC6", "TC9")
+
+
+def used() -> dict[str, set[str]]:
+    """Each code that the source can say, with the files that say it; the registry itself apart."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in SOURCE.rglob("*.py"):
+        if not (path.parent.name == "load" and path.name.startswith("codes")):
+            for code in re.findall(r"""["'](TC\d{3})["']""", path.read_text(encoding="utf-8")):
+                found[code].add(path.name)
+    return found
+
+
+def test_every_code_that_is_used_is_registered() -> None:
+    missing = {code: files for code, files in used().items() if code not in CODES}
+    assert not missing
+
+
+def test_every_code_that_is_registered_is_used() -> None:
+    assert not {code for code in CODES if not code.startswith(APART)} - used().keys()
+
+
+def test_the_reserved_codes_are_described() -> None:
+    assert {"TC001", "TC601", "TC602", "TC603", "TC604", "TC605", "TC901", "TC902"} <= CODES.keys()
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_each_code_says_what_is_wrong_in_a_few_sentences(name: str) -> None:
+    code = CODES[name]
+    assert code.code == name
+    assert any(name.startswith(group) for group in GROUPS)
+    assert code.title and not code.title.endswith(".")
+    assert code.meaning.endswith(".")
+    assert 1 <= len(re.findall(r"\.(?: |$)", code.meaning)) <= 3
+    assert code.example is None or code.example.wrong != code.example.right
+
+
+def test_each_code_stands_once_and_in_order() -> None:
+    assert list(CODES) == sorted(CODES)
+    titled = [(code.title, code.code[:3]) for code in CODES.values()]
+    assert len(set(titled)) == len(titled)
+
+
+def test_explain_shows_all_that_is_known() -> None:
+    assert explain("TC205") == (
+        "TC205: Not a date\n\n"
+        "A date is written as year, month and day (ISO 8601) and must exist in the calendar.\n\n"
+        "wrong:\n    as_of: 30/10/2024\n\nright:\n    as_of: 2024-10-30"
+    )
+
+
+def test_an_unknown_code_is_refused() -> None:
+    with pytest.raises(KeyError):
+        explain("TC999")
+
+
+@pytest.mark.parametrize("code", [c for c in FILES if c.code.startswith("TC11") and c.example], ids=lambda c: c.code)
+def test_the_examples_of_yaml_are_what_they_say(code) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(BadInput) as refused:
+        parse(code.example.wrong, file="case.yaml")
+    assert [found.code for found in refused.value.diagnostics] == [code.code]
+    parse(code.example.right, file="case.yaml")
+
+
+def test_the_page_is_up_to_date() -> None:
+    page = ROOT / "docs" / "errors.md"
+    assert page.read_text(encoding="utf-8") == as_markdown(), "write as_markdown() to docs/errors.md"
