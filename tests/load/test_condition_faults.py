@@ -69,7 +69,9 @@ def test_a_condition_that_does_not_hold_together(code: str, condition: str, hint
 
 
 def test_every_leaf_that_is_wrong_is_said(tmp_path: Path) -> None:
-    condition = "{any: [§item.lehtal, {not: §leg.to == NO}, {some leg: {all: [leg.notified, §item.class]}}, {held: §x}]}"
+    condition = (
+        "{any: [§item.lehtal, {not: §leg.to == NO}, {some leg: {all: [leg.notified, §item.class]}}, {held: §x}]}"
+    )
     files = small_law(provision("xx.act.1", "informs: true", when=condition))
     files["xx/act.yaml"], places = marked(files["xx/act.yaml"])
     found = faults(lambda: load_law(write(files, tmp_path)))

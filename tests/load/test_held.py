@@ -66,9 +66,7 @@ def test_held_that_stands_negated(effect: str, wrong: bool, condition: str, tmp_
         ("criterion: {on: permit, force: bars}", "{some leg: item.strategic}", True),
     ],
 )
-def test_held_is_found_through_a_definition(
-    effect: str, asked: str, wrong: bool, defined: str, tmp_path: Path
-) -> None:
+def test_held_is_found_through_a_definition(effect: str, asked: str, wrong: bool, defined: str, tmp_path: Path) -> None:
     definition = provision("xx.act.2", "defines: item.strategic", when=defined)
     check(tmp_path, definition, provision("xx.act.3", effect, when=asked), wrong=wrong)
 
@@ -115,7 +113,9 @@ def test_a_ground_that_some_reading_makes_a_bar_is_checked_as_a_bar(tmp_path: Pa
 
 def test_a_condition_that_a_position_adds_is_checked_with_its_force(tmp_path: Path) -> None:
     files = small_law(provision("xx.act.2", "criterion: {on: permit}", more="contested: purpose"))
-    files["xx/readings.yaml"], places = marked(READINGS.replace("bars, when: item.complete", "bars, when: {held: §xx.permit}"))
+    files["xx/readings.yaml"], places = marked(
+        READINGS.replace("bars, when: item.complete", "bars, when: {held: §xx.permit}")
+    )
     found = only(lambda: load_law(write(files, tmp_path)))
     assert (found.code, [where(found)]) == ("TC520", places)
 

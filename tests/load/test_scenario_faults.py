@@ -117,7 +117,7 @@ FAULTS = {
     "a rate below nothing": ("TC415", f"{BODY}rates: [{{from: EUR, to: USD, rate: §-1, source: s}}]\n", None),
     "two rates of one pair": (
         "TC406",
-        f"{BODY}rates:\n  - {{from: EUR, to: USD, rate: 1, source: s}}\n  - {{from: EUR, to: USD, rate: §2, source: s}}\n",
+        f"{BODY}rates: [{{from: EUR, to: USD, rate: 1, source: s}}, {{from: EUR, to: USD, rate: §2, source: s}}]\n",
         None,
     ),
     "a grant that ends before it starts": (

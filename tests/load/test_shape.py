@@ -161,7 +161,10 @@ def test_everything_that_is_wrong_with_the_shape_is_said_at_once(law: Law) -> No
 
 BILL = "bill: {id: xx.bill.one, title: {en: One}, status: hypothetical, commences: 2025-01-01}\n"
 BILLS = {
-    "no commencement": ("TC201", "bill: §{id: a, title: {en: A}, status: tabled}\nedits: [{provision: xx.act.1, repeal: true}]\n"),
+    "no commencement": (
+        "TC201",
+        "bill: §{id: a, title: {en: A}, status: tabled}\nedits: [{provision: xx.act.1, repeal: true}]\n",
+    ),
     "no English title": (
         "TC201",
         "bill: {id: a, title: §{ko: 가}, status: tabled, commences: 2025-01-01}\n"
@@ -204,7 +207,13 @@ def test_a_bill_of_a_wrong_shape(code: str, text: str, law: Law) -> None:
         ("lists/at-war.yaml", "membership: unknown", "membership: §unsure", "TC204", None),
         ("lists/states.yaml", "AAA: {en: Aria}", "AAA: §{ko: 아리아}", "TC201", None),
         ("vocabulary.yaml", "item.weight: {type: number", "item.weight: {type: §nummer", "TC204", "number"),
-        ("vocabulary.yaml", "derived: true, meaning: {en: strategic", "derived: §1, meaning: {en: strategic", "TC203", None),
+        (
+            "vocabulary.yaml",
+            "derived: true, meaning: {en: strategic",
+            "derived: §1, meaning: {en: strategic",
+            "TC203",
+            None,
+        ),
         ("sources.yaml", "{title: Invented for the tests}", "{title: Invented, §page: 3}", "TC202", None),
     ],
 )

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from load.small_law import transfer
-from transfer_check.algebras.kleene import F, T, U, Kleene
+from transfer_check.algebras.kleene import F, Kleene, T, U
 from transfer_check.law.force import View, in_force
 from transfer_check.law.model import Law
 from transfer_check.load.condition import read_condition

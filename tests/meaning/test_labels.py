@@ -96,7 +96,12 @@ def test_one_exemption_that_stands_is_enough(worth: tuple[str, ...], several: La
     limit = expected(worth[2], [])
     first, second = expected(worth[0], [limit]), expected(worth[1], [])
     found = labels(several, case(*worth))
-    assert found == {"xx.act.4": limit, "xx.act.2": first, "xx.act.3": second, "xx.act.1": expected("T", [first, second])}
+    assert found == {
+        "xx.act.4": limit,
+        "xx.act.2": first,
+        "xx.act.3": second,
+        "xx.act.1": expected("T", [first, second]),
+    }
 
 
 def test_an_exemption_lifts_only_the_prohibitions_that_it_names(tmp_path: Path) -> None:

@@ -80,16 +80,12 @@ def test_line_1_comes_before_the_higher_law(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("effect", "loser"), [("exempts", "prohibits"), ("limits", "permits")])
 def test_line_2_who_names_another_prevails(effect: str, loser: str, tmp_path: Path) -> None:
-    law = enacted(
-        tmp_path, provision("xx.act.1", f"{loser}: true"), provision("xx.act.2", f"{effect}: xx.act.1")
-    )
+    law = enacted(tmp_path, provision("xx.act.1", f"{loser}: true"), provision("xx.act.2", f"{effect}: xx.act.1"))
     assert edges(law) == {("xx.act.2", "xx.act.1", 2)}
 
 
 def test_line_2_a_higher_layer_prevails_over_a_lower_one_that_it_names(tmp_path: Path) -> None:
-    law = enacted(
-        tmp_path, provision("xx.decree.1", "prohibits: true"), provision("xx.act.1", "exempts: xx.decree.1")
-    )
+    law = enacted(tmp_path, provision("xx.decree.1", "prohibits: true"), provision("xx.act.1", "exempts: xx.decree.1"))
     assert edges(law) == {("xx.act.1", "xx.decree.1", 2)}
 
 
@@ -126,9 +122,7 @@ def test_line_2_a_limit_that_names_a_requirement_lifts_its_exemption_alone(tmp_p
 
 
 def test_line_2_beyond_its_power_the_edge_is_dropped(tmp_path: Path) -> None:
-    law = enacted(
-        tmp_path, provision("xx.act.1", "prohibits: true"), provision("xx.decree.1", "exempts: xx.act.1")
-    )
+    law = enacted(tmp_path, provision("xx.act.1", "prohibits: true"), provision("xx.decree.1", "exempts: xx.act.1"))
     assert edges(law) == set()
     assert ultra_vires(law) == {("xx.decree.1", "xx.act.1", 2)}
     assert labels(law, CASE) == {"xx.act.1": "IN", "xx.decree.1": "IN"}

@@ -1,4 +1,4 @@
-"""`some` and `every` bind their own leg or item; over a route that may go on, a known leg settles them or nothing does."""
+"""`some` and `every` bind their own leg or item; over an open-ended route a known leg settles them or nothing does."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def test_not_swaps(one: str, expected: str, law: Law) -> None:
 
 @pytest.mark.parametrize("one", "FUT")
 def test_the_third_is_not_excluded(one: str, law: Law) -> None:
-    # What is unknown stays so, even where both answers would come to the same: the solver knows better, the table does not.
+    # What is unknown stays so, though both answers would come to the same: that is for the solver to find.
     expected = "U" if one == "U" else "T"
     assert value(law, "{any: [item.lethal, {not: item.lethal}]}", case(one)) == expected
 

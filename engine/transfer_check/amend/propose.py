@@ -20,10 +20,11 @@ from transfer_check.decide.outcome import Decision, lawful, outcome
 from transfer_check.decide.questions import ask
 from transfer_check.law.model import Law
 from transfer_check.solve.completions import Completions, Unknown
-from transfer_check.solve.minimal import CutShort, Solution, minimal_sets
+from transfer_check.solve.minimal import CutShort, Groups, Solution, minimal_sets
 
 GOALS = (Decision.AUTHORISATION_REQUIRED, Decision.PERMITTED)
 MOST_GROUPS = 8
+MOST_ANSWERS = 6
 MOST_TRIES = 24
 
 
@@ -83,7 +84,8 @@ def propose(
     """Every minimal set of provisions whose change makes the goal decision, or a better one, certain.
 
     While the answer hangs on unknown facts, sets are found for each answer to the questions that decide it; within one
-    answer a set must do in every completion of whatever else is unknown.
+    answer a set must do in every completion of whatever else is unknown. An edit whose only use is to make an unknown
+    irrelevant is not proposed: where every set has one, the unknown is a question, and sets are found for its answers.
     """
     deadline = time.monotonic() + time_limit
     changes = candidates(case)
@@ -93,29 +95,33 @@ def propose(
     bundles = groups(circuit, changes)
     by_node = {circuit.flag(change.flag): change for change in changes}
     plain = circuit.substitute(node, {choice: circuit.false for choice in by_node})
-    complete = True
     found: list[AmendmentSet] = []
     reached: list[tuple[Given, ...]] = []
-    situations, all_of_them = _situations(case, circuit, plain)
-    complete = complete and all_of_them
-    for answers in situations:
-        with_answers = _Assumed(answers)
-        if with_answers.already(circuit, plain):
-            reached.append(with_answers.given(case))
+    situations, complete = _situations(case, circuit, plain)
+    waiting = list(situations)
+    while waiting:
+        answers = waiting.pop(0)
+        assumed = _Assumed(answers)
+        if assumed.already(circuit, plain):
+            reached.append(assumed.given(case))
             continue
         solutions: list[Solution] = []
         try:
-            solutions.extend(
-                islice(minimal_sets(circuit, node, bundles, assume=with_answers, deadline=deadline), limit)
-            )
+            solutions.extend(islice(minimal_sets(circuit, node, bundles, assume=assumed, deadline=deadline), limit))
             complete = complete and (limit is None or len(solutions) < limit)
         except CutShort:
             complete = False
-        found += [_drafted(solution, by_node, case, with_answers, goal) for solution in solutions]
+        hedging = {one: _hedges(one, circuit, node, bundles, assumed) for one in solutions}
+        if solutions and all(hedging.values()) and len(answers) < MOST_ANSWERS:
+            # Whatever is enacted, part of it only guards against an answer that nobody has given: ask first.
+            waiting += _split(answers, circuit, [one for found_in in hedging.values() for one in found_in])
+            continue
+        kept = [one for one in solutions if not hedging[one]] or solutions
+        found += [_drafted(solution, by_node, case, assumed, goal) for solution in kept]
     found.sort(key=lambda one: (str(one.given), *_rank(one, case)))
     return Proposal(
         goal=goal,
-        needed=bool(found) or len(reached) < len(situations),
+        needed=bool(found) or not reached,
         complete=complete,
         sets=tuple(found),
         necessary=_common([{edit.provision for edit in one.edits} for one in found]),
@@ -178,6 +184,38 @@ def _situations(case: Case, circuit: Circuit, plain: int) -> tuple[list[Answers]
                     tuple((unknown, value, index) for unknown, (index, (value, _)) in zip(deciding, choice, strict=True))
                 )
         return found, True
+    finally:
+        solver.close()
+
+
+def _hedges(
+    solution: Solution, circuit: Circuit, goal: int, bundles: Groups, assumed: _Assumed
+) -> tuple[Unknown, ...]:
+    """The unknowns against which alone some part of a solution guards; none if each part is needed in every case."""
+    found: list[Unknown] = []
+    everything = [choice for members in bundles.values() for choice in members]
+    for name in sorted(solution.groups):
+        kept = solution.choices - set(bundles[name])
+        values = {choice: circuit.true if choice in kept else circuit.false for choice in everything}
+        rest = circuit.substitute(goal, values)
+        if abs(rest) == 1:
+            continue
+        solver = Completions(circuit)
+        try:
+            if solver.possible(rest, assume=assumed(solver)):
+                found += [unknown for unknown in solver.support(rest) if solver.matters(unknown, [rest])]
+        finally:
+            solver.close()
+    return tuple(dict.fromkeys(found))
+
+
+def _split(answers: Answers, circuit: Circuit, unknowns: Sequence[Unknown]) -> list[Answers]:
+    """The situations that the answers to the first of these unknowns make."""
+    known = {unknown for unknown, _, _ in answers}
+    unknown = next(one for one in unknowns if one not in known)
+    solver = Completions(circuit)
+    try:
+        return [(*answers, (unknown, value, index)) for index, (value, _) in enumerate(solver.answers(unknown))]
     finally:
         solver.close()
 

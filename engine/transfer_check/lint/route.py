@@ -50,7 +50,7 @@ class _Finder:
         for scope in _scopes(condition):
             tie = self._terms(scope, True).get(ENDS)
             if tie is not None:
-                ends = " and ".join(f"`{show_leaf(leaf)}`" for leaf in tie)
+                ends = " with ".join(f"`{show_leaf(leaf)}`" for leaf in tie)
                 yield tie[-1].at, f"ties both ends of one leg together ({ends})"
         for node in _quantified(condition):
             if node.every:

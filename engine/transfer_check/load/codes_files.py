@@ -112,7 +112,7 @@ FILES = (
         "An unknown key",
         "No such key is known here, so what stands below it would be ignored without a word. "
         "Correct the spelling (the nearest known key is shown), or take it out.",
-        Example("rout: [{from: AAA, to: BBB}]", "route: [{from: AAA, to: BBB}]"),
+        Example("valid: {form: 2024-01-01}", "valid: {from: 2024-01-01}"),
     ),
     Code(
         "TC203",

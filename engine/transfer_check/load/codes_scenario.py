@@ -109,7 +109,7 @@ SCENARIO = (
         "TC415",
         "Not a rate",
         "A rate of exchange is a number above zero. Write it with a point and without a unit.",
-        Example("rates: [{from: EUR, to: USD, rate: 0}]", "rates: [{from: EUR, to: USD, rate: 1.08}]"),
+        Example("rates: [{from: EUR, to: USD, rate: 0, …}]", "rates: [{from: EUR, to: USD, rate: 1.08, …}]"),
     ),
     Code(
         "TC416",
