@@ -58,6 +58,5 @@ def test_the_shipped_law_has_no_norm_without_effect_and_lifts_no_bar_from_afar(
     assert not {one for one in shipped if one[0] in ("TC601", "TC603", "TC605")}
 
 
-@pytest.mark.xfail(reason="three norms speak of one leg's two ends and do not declare `direct` yet", strict=True)
 def test_the_shipped_law_ties_the_ends_of_no_leg(shipped: set[tuple[str, str | None]]) -> None:
     assert not {one for one in shipped if one[0] == "TC602"}
