@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from transfer_check.version import __version__
 from transfer_check.amend.apply import apply
 from transfer_check.amend.model import Bill
 from transfer_check.amend.propose import Proposal, propose
@@ -16,6 +15,7 @@ from transfer_check.decide.model import Judgment
 from transfer_check.decide.outcome import WORST_FIRST, Decision
 from transfer_check.law.model import Law, Pack, Reading
 from transfer_check.transfer.model import Transfer
+from transfer_check.version import __version__
 
 MIXED = "mixed"
 LAWFUL_PATH = (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED)
@@ -23,7 +23,7 @@ LAWFUL_PATH = (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED)
 
 @dataclass(frozen=True, slots=True)
 class OtherReading:
-    """The decision under a reading, and, where it differs, the provisions on which the two turn: each tuple suffices."""
+    """The decision under a reading and, where it differs, the provisions on which it turns (each tuple suffices)."""
 
     name: str
     decision: Decision
@@ -238,7 +238,9 @@ def _take_out(case: Case, judgment: Judgment, *, narrowed: bool) -> tuple[str, .
 
 
 def _decide_items(case: Case, items: tuple[str, ...], *, narrowed: bool) -> Decision:
-    facts = {ref: v for ref, v in case.transfer.facts.items() if not (ref.name.startswith("item.") and ref.of not in items)}
+    facts = {
+        ref: v for ref, v in case.transfer.facts.items() if not (ref.name.startswith("item.") and ref.of not in items)
+    }
     only = replace(case.transfer, items={item: case.transfer.items[item] for item in items}, facts=facts)
     part = replace(_with(case, case.readings), transfer=only)
     return decide_only(part, narrowed=narrowed)[0]

@@ -118,6 +118,7 @@ FILES = {
         "id: §xx.controlled\n  kind: legal\n  of: code\n  title: {en: Controlled goods}\n",
     ),
     "a layer that is none": ("TC513", "xx/decree.yaml", "layer: decree", "layer: §decre"),
+    "a source of a member": ("TC514", "lists/at-war.yaml", "from: 2022-01-01", "from: 2022-01-01, source: §OWNN"),
     "a source of a list": ("TC514", "lists/at-war.yaml", "key: OWN", "key: §OWNN"),
     "a position on nothing": ("TC515", "xx/readings.yaml", "{xx.purpose: ban}", "{xx.purpose: ban, §xx.purposes: ban}"),
     "a position that is none": ("TC516", "xx/readings.yaml", "{xx.purpose: ban}", "{xx.purpose: §bann}"),
@@ -159,9 +160,11 @@ def test_a_number_in_force_twice_on_one_day(tmp_path: Path) -> None:
     assert "2024-01-01" in found.message
 
 
-def test_two_times_in_force_may_touch(tmp_path: Path) -> None:
+@pytest.mark.parametrize("turn", [1, -1])
+def test_two_times_in_force_may_touch(turn: int, tmp_path: Path) -> None:
     first = provision("xx.act.1", "prohibits: true", until="2024-01-01")
-    law = load_law(write(small_law(first, provision("xx.act.1", "permits: true", since="2024-01-01")), tmp_path))
+    then = provision("xx.act.1", "permits: true", since="2024-01-01", until="2025-01-01")
+    law = load_law(write(small_law(*(first, then)[::turn]), tmp_path))
     assert len(law.provisions) == 2
 
 
@@ -205,6 +208,19 @@ def test_a_folder_without_law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     found = only(find_rules)
     assert (found.code, found.place.file) == ("TC501", str(tmp_path))
+
+
+def test_a_folder_that_holds_no_law_is_never_an_empty_law(tmp_path: Path) -> None:
+    # Under an empty law nothing is prohibited anywhere, which nobody who mistypes a folder means to ask.
+    assert only(lambda: load_law(tmp_path / "none")).code == "TC501"
+
+
+def test_a_file_of_law_is_at_most_eight_mebibytes(tmp_path: Path) -> None:
+    files = small_law()
+    files["xx/act.yaml"] += "#" * (8 * 2**20 - len(files["xx/act.yaml"]) + 1)
+    found = only(lambda: load_law(write(files, tmp_path)))
+    assert (found.code, where(found)) == ("TC104", (0, 0))
+    assert found.place.file.endswith("rules/xx/act.yaml")
 
 
 def test_a_law_has_at_most_20000_norms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

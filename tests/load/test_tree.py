@@ -69,6 +69,12 @@ def test_a_character_that_yaml_forbids_is_refused_on_its_line_after_korean_text(
     assert only(lambda: parse(text, file="a.yaml")).place.line == 2
 
 
+def test_half_a_character_is_refused() -> None:
+    # No file of UTF-8 holds one, but a text that is handed over in Python may.
+    found = only(lambda: parse("a: 1\nb: \ud800\n", file="a.yaml"))
+    assert (found.code, found.place.line) == ("TC110", 2)
+
+
 @pytest.mark.parametrize("opening", ["[", "{", "{a: ", "- ", "? ", "[{a: "])
 def test_hundreds_of_thousands_of_openings_are_refused_and_crash_nothing(opening: str) -> None:
     found = only(lambda: parse(opening * 400_000, file="a.yaml"))

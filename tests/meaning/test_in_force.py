@@ -138,6 +138,29 @@ def test_an_exemption_whose_base_has_ended_lifts_nothing(tmp_path: Path) -> None
     assert labels(law, on("2024-01-01"))["xx.act.1"] == "IN"
 
 
+def test_a_definition_whose_base_has_ended_defines_nothing(tmp_path: Path) -> None:
+    law = enacted(
+        tmp_path,
+        provision("xx.act.1", "informs: true", until="2024-01-01"),
+        provision("xx.act.2", "prohibits: true", when="item.strategic"),
+        provision("xx.decree.1", "defines: item.strategic", more="under: xx.act.1"),
+    )
+    assert labels(law, on("2023-12-31")) == {"xx.act.2": "IN"}
+    assert labels(law, on("2024-01-01")) == {"xx.act.2": "OUT"}
+
+
+def test_a_definition_reaches_no_further_than_its_base(tmp_path: Path) -> None:
+    law = enacted(
+        tmp_path,
+        provision("xx.act.1", "informs: true", when="item.complete"),
+        provision("xx.act.2", "prohibits: true", when="item.strategic"),
+        provision("xx.decree.1", "defines: item.strategic", when="item.lethal", more="under: xx.act.1"),
+    )
+    case = SCENARIO.replace("lethal: true", "lethal: true, complete: %s")
+    found = {said: labels(law, case % said)["xx.act.2"] for said in ("true", "unknown", "false")}
+    assert found == {"true": "IN", "unknown": "UNDECIDED", "false": "OUT"}
+
+
 def test_an_order_is_made_of_what_is_in_force(tmp_path: Path) -> None:
     law = enacted(
         tmp_path,

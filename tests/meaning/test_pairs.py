@@ -67,6 +67,25 @@ def test_the_pack_alone_says_which_layer_is_the_higher(tmp_path: Path) -> None:
     assert edges(load_law(write(files, tmp_path))) == {("xx.decree.1", "xx.act.1", 3)}
 
 
+@pytest.mark.parametrize("layer", ["treaty", "decree"])
+def test_a_text_may_yield_to_a_whole_layer_whatever_its_laws_are_called(layer: str, tmp_path: Path) -> None:
+    # A layer's name is read exactly, also where a law of the pack happens to be called like it (`xx.decree`).
+    files = small_law(
+        provision("xx.act.1", "prohibits: true", more=f"yields_to: {layer}"), provision("xx.notice.1", "permits: true")
+    )
+    files["xx/notice.yaml"] = files["xx/notice.yaml"].replace("layer: notice", f"layer: {layer}")
+    assert edges(load_law(write(files, tmp_path))) == {("xx.notice.1", "xx.act.1", 1)}
+
+
+def test_two_that_yield_to_each_other_leave_it_to_the_next_line(tmp_path: Path) -> None:
+    law = enacted(
+        tmp_path,
+        provision("xx.act.1", "prohibits: true", more="yields_to: xx.act.2"),
+        provision("xx.act.2", "permits: true", enacted="2021-01-01", more="yields_to: xx.act.1"),
+    )
+    assert edges(law) == {("xx.act.2", "xx.act.1", 5)}
+
+
 def test_a_norm_that_names_neither_item_nor_leg_is_in_every_cell_that_is_claimed(tmp_path: Path) -> None:
     files = small_law(provision("xx.act.1", "prohibits: true", when="end_user.state == BBB"))
     files["xx/pack.yaml"] = PACK.replace("claims: always", "claims: leg.from == AAA")

@@ -90,6 +90,8 @@ def test_a_prohibition_that_is_read_as_a_ground_prohibits_nothing(tmp_path: Path
     law = contested(tmp_path, "prohibits: true")
     assert labels(law, case("true", "true"), reading="textual") == {}
     assert labels(law, case("true", "true"), reading="banned") == {"xx.act.1": "IN"}
+    # It was never a ground, so nothing is left to weigh.
+    assert set(view(law, reading="banned").norms) == {"xx.act.1"}
 
 
 # Words that cannot be expressed.

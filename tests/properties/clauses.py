@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
+
 from properties import world
 from transfer_check.conditions.nodes import (
     ALWAYS,
@@ -40,6 +41,8 @@ class Words:
     """Conditions without `held` and derived facts, so that several provisions say the same."""
     known: bool = True
     """Whether it may ask if a fact is known."""
+    exact_codes: bool = False
+    """Whether it may ask if a code is this one or one of these, and not only if it lies within them."""
     held: frozenset[str] = FREE
     """The polarities in which `held` may stand."""
     level: int = 0
@@ -66,7 +69,12 @@ def conditions(draw: st.DrawFn, words: Words, depth: int = 2) -> Condition:
 
 
 def _leaves(words: Words) -> list[st.SearchStrategy[Condition]]:
-    found: list[st.SearchStrategy[Condition]] = [st.just(ALWAYS), comparisons(), _memberships(words), comparisons()]
+    found: list[st.SearchStrategy[Condition]] = [
+        st.just(ALWAYS),
+        comparisons(words),
+        _memberships(words),
+        comparisons(words),
+    ]
     if words.pool:
         found += [st.sampled_from(words.pool)] * 2
     if words.known:
@@ -93,9 +101,9 @@ def _held(draw: st.DrawFn, words: Words) -> Condition:
 
 
 @st.composite
-def comparisons(draw: st.DrawFn) -> Condition:
+def comparisons(draw: st.DrawFn, words: Words) -> Condition:
     """A comparison of any stated fact."""
-    name = draw(st.sampled_from(sorted(world.STATED)))
+    name = draw(st.sampled_from(sorted(n for n, f in world.STATED.items() if words.exact_codes or f.type != "code")))
     kind = world.STATED[name].type
     if kind == "quantity":
         value = draw(st.sampled_from(world.ROUNDS).map(world.rounds))
@@ -112,11 +120,13 @@ def _memberships(draw: st.DrawFn, words: Words) -> Condition:
     code = draw(st.booleans())
     of_type = "code" if code else "state"
     name = draw(st.sampled_from(sorted(name for name, fact in world.STATED.items() if fact.type == of_type)))
-    within = code and draw(st.booleans())
+    within = code and (not words.exact_codes or draw(st.booleans()))
     if draw(st.booleans()):
         return Belongs(name, (), draw(st.sampled_from(words.code_lists if code else words.state_lists)), within)
     known = world.CODES if code else world.STATES
-    return Belongs(name, tuple(draw(st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True))), None, within)
+    return Belongs(
+        name, tuple(draw(st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True))), None, within
+    )
 
 
 def polarities(condition: Condition, positive: bool = True) -> Iterator[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import strategies as st
+
 from properties import world
 from properties.clauses import ASSURANCE
 from transfer_check.conditions.values import Amount, Value
@@ -18,11 +20,16 @@ STATUS = ("proposed", "proposed", "suspected", "done")
 
 def owned(items: Sequence[str], legs: int) -> list[FactRef]:
     """Every fact that a transfer with these items and so many legs could state beside its route."""
+    owners: dict[str, Sequence[str | int | None]] = {
+        "item": items,
+        "leg": range(1, legs + 1),
+        "transfer": (None,),
+    }
     return [
         FactRef(name, owner)
         for name, fact in world.STATED.items()
         if name not in world.ROUTE_FACTS
-        for owner in {"item": list(items), "leg": list(range(1, legs + 1))}.get(fact.scope, [None])
+        for owner in owners[fact.scope]
     ]
 
 
@@ -41,7 +48,7 @@ def transfers(
     states = draw(st.lists(st.sampled_from(world.STATES), min_size=2, max_size=most_legs + 1))
     facts: dict[FactRef, Value] = {}
     legs: list[Leg] = []
-    for number, (start, end) in enumerate(zip(states, states[1:], strict=False), start=1):
+    for number, (start, end) in enumerate(pairwise(states), start=1):
         status = draw(st.sampled_from(STATUS)) if number < len(states) - 1 else "proposed"
         day = draw(st.sampled_from(world.LEG_DATES))
         legs.append(Leg(number, start, end, status, day))

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
+
 from properties import world
 from properties.clauses import BOTH, FREE, NEGATED, POSITIVE, Words, conditions, level, polarities
 from transfer_check.conditions.nodes import ALWAYS, Compare, Condition, Held, Some
@@ -88,12 +89,14 @@ class Draft:
 
 @st.composite
 def laws(
-    draw: st.DrawFn, *, largest: int = 10, known: bool = True, unsure: bool = True, untranslated: bool = True
+    draw: st.DrawFn, *, largest: int = 10, known: bool = True, unsure: bool = True, exact_codes: bool = False
 ) -> Law:
-    """Any law of one or two packs; `known`, `unsure`, `untranslated`: with such conditions, members, provisions."""
+    """Any law of one or two packs, with or without conditions and members of these kinds."""
     names = ("aa", "bb")[: draw(st.integers(1, 2))]
     kinds = tuple(f"{name}.{kind}" for name in names for kind in ("permit", "consent", "foreign"))
-    words = Words(kinds, tuple(f"{name}.arms" for name in names), ("troubled", "friends"), known=known)
+    words = Words(
+        kinds, tuple(f"{name}.arms" for name in names), ("troubled", "friends"), known=known, exact_codes=exact_codes
+    )
     pool = tuple(draw(st.lists(conditions(words, 1), min_size=2, max_size=3)))
     packs: dict[str, Pack] = {}
     instruments: dict[str, Instrument] = {}
@@ -110,7 +113,7 @@ def laws(
         own = tuple(f"{name}.{kind}" for kind in ("permit", "consent"))
         draft = Draft(name, replace(words, pool=pool), of_pack, own)
         for number in range(draw(st.integers(2, max(2, largest // len(names))))):
-            draw(_provision(draft, number + 1, untranslated))
+            draw(_provision(draft, number + 1))
         draw(clauses_between(draft))
         packs[name] = draw(_packs(name, draft.words))
         instruments |= {instrument.id: instrument for instrument in of_pack}
@@ -133,8 +136,8 @@ def _listings(draw: st.DrawFn, name: str, of: str, instrument: str | None, unsur
 def _packs(draw: st.DrawFn, name: str, words: Words) -> Pack:
     state = world.STATES[ord(name[0]) - ord("a")]
     exports = Compare("leg.from", "==", state)
-    claims = draw(st.sampled_from((ALWAYS, exports, Some((exports, Compare("leg.broker", "==", state))))))
-    scope = draw(st.sampled_from((ALWAYS, ALWAYS, Compare("item.class", "!=", "mask"))))
+    claims: Condition = draw(st.sampled_from((ALWAYS, exports, Some((exports, Compare("leg.broker", "==", state))))))
+    scope: Condition = draw(st.sampled_from((ALWAYS, ALWAYS, Compare("item.class", "!=", "mask"))))
     extra = conditions(words, 1)
     positions = {
         "ground": Position("ground", Effect.WEIGHS),
@@ -165,7 +168,7 @@ def _packs(draw: st.DrawFn, name: str, words: Words) -> Pack:
 
 
 @st.composite
-def _provision(draw: st.DrawFn, draft: Draft, number: int, untranslated: bool) -> None:
+def _provision(draw: st.DrawFn, draft: Draft, number: int) -> None:
     """Adds one provision; it names, and hangs on, only earlier ones."""
     undercut = draft.ids("prohibits", "limits", "requires", "contested")
     weakened = draft.ids("permits", "exempts", "requires")
@@ -194,7 +197,7 @@ def _provision(draw: st.DrawFn, draft: Draft, number: int, untranslated: bool) -
     bodies = (f"{draft.pack}.{draw(st.sampled_from(('office', 'bureau')))}",)
     whens = [draw(conditions(words)) for _ in range(1 if draw(st.integers(0, 7)) else 2)]
     times = SUCCESSION if len(whens) == 2 else (draw(st.sampled_from(TIMES)),)
-    why = Text("not to be put in words") if untranslated and draw(st.integers(0, 7)) == 0 else None
+    why = Text("not to be put in words") if draw(st.integers(0, 7)) == 0 else None
     for when, versions in zip(whens, times, strict=True):
         if effect == "requires":
             norms = _requirement(name, when, kind, bodies)
@@ -234,7 +237,9 @@ def _requirement(name: str, when: Condition, kind: str, bodies: tuple[str, ...])
 
 def _named(draft: Draft, names: Sequence[str]) -> st.SearchStrategy[list[str]]:
     """Some of these, a requirement by its own id or by that of one of its norms."""
-    norms = [f"{name}#{part}" for name in names if draft.effects[name] == "requires" for part in ("prohibits", "exempts")]
+    norms = [
+        f"{name}#{part}" for name in names if draft.effects[name] == "requires" for part in ("prohibits", "exempts")
+    ]
     return st.lists(st.sampled_from([*names, *norms]), min_size=1, max_size=3, unique=True)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from properties.answers import MODEST, answered, rank
 from properties.scenes import cases, full_grant
 from properties.strategies import laws

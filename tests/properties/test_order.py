@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from properties.answers import MODEST, answered
 from properties.clauses import rebuilt
 from properties.scenes import cases

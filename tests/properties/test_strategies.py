@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import given
+
 from properties.answers import MODEST, judged
 from properties.scenes import cases
 from properties.strategies import laws

@@ -45,7 +45,8 @@ def apply(law: Law, bills: Sequence[Bill]) -> Law:
     touched: set[tuple[dt.date, str]] = set()
     for bill in ordered:
         for edit in bill.edits:
-            key = (bill.commences, address(edit))
+            # An edit of a requirement changes its prohibition, so the two names are one address.
+            key = (bill.commences, address(edit).removesuffix("#prohibits"))
             if key in touched:
                 raise Clash("TC502", f"`{address(edit)}` is edited twice on {bill.commences}", edit)
             touched.add(key)

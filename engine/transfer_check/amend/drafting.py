@@ -76,7 +76,11 @@ def _list_edits(candidate: Candidate, case: Case) -> tuple[Edit, ...]:
     values = sorted(_asked(candidate.address, case))
     if candidate.way == ADD:
         return (ListEdit(candidate.address, add=tuple(values)),) if values else ()
-    covering = [m.value for m in listing.members if any(m.value == v or (listing.of == "code" and below(v, m.value)) for v in values)]
+    covering = [
+        m.value
+        for m in listing.members
+        if any(m.value == v or (listing.of == "code" and below(v, m.value)) for v in values)
+    ]
     return (ListEdit(candidate.address, remove=tuple(dict.fromkeys(covering))),) if covering else ()
 
 

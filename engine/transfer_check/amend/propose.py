@@ -50,7 +50,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentSet:
-    """A minimal set of provisions to change, drafted; `verified` if applying the draft and rerunning reached the goal."""
+    """A minimal set of provisions to change, drafted; `verified` if the draft, applied and rerun, reached the goal."""
 
     edits: tuple[ProposedEdit, ...]
     instruments: tuple[str, ...]
@@ -94,10 +94,10 @@ def propose(
     node = _goal(rewritten, circuit, goal)
     bundles = groups(circuit, changes)
     by_node = {circuit.flag(change.flag): change for change in changes}
-    plain = circuit.substitute(node, {choice: circuit.false for choice in by_node})
+    plain = circuit.substitute(node, dict.fromkeys(by_node, circuit.false))
     found: list[AmendmentSet] = []
     reached: list[tuple[Given, ...]] = []
-    situations, complete = _situations(case, circuit, plain)
+    situations, complete = _situations(circuit, plain)
     waiting = list(situations)
     while waiting:
         answers = waiting.pop(0)
@@ -165,7 +165,7 @@ Answers = tuple[tuple[Unknown, Value, int], ...]
 """Answers to unknowns, each with its place among the answers that the unknown can have."""
 
 
-def _situations(case: Case, circuit: Circuit, plain: int) -> tuple[list[Answers], bool]:
+def _situations(circuit: Circuit, plain: int) -> tuple[list[Answers], bool]:
     """The answers to the questions on which the goal hangs as the law stands; one empty one if it hangs on none."""
     if abs(plain) == 1:
         return [()], True
@@ -181,16 +181,16 @@ def _situations(case: Case, circuit: Circuit, plain: int) -> tuple[list[Answers]
                 if len(found) == MOST_GROUPS:
                     return found, False
                 found.append(
-                    tuple((unknown, value, index) for unknown, (index, (value, _)) in zip(deciding, choice, strict=True))
+                    tuple(
+                        (unknown, value, index) for unknown, (index, (value, _)) in zip(deciding, choice, strict=True)
+                    )
                 )
         return found, True
     finally:
         solver.close()
 
 
-def _hedges(
-    solution: Solution, circuit: Circuit, goal: int, bundles: Groups, assumed: _Assumed
-) -> tuple[Unknown, ...]:
+def _hedges(solution: Solution, circuit: Circuit, goal: int, bundles: Groups, assumed: _Assumed) -> tuple[Unknown, ...]:
     """The unknowns against which alone some part of a solution guards; none if each part is needed in every case."""
     found: list[Unknown] = []
     everything = [choice for members in bundles.values() for choice in members]
@@ -288,7 +288,7 @@ def _works(edits: tuple[Edit, ...], case: Case, answers: _Assumed, goal: Decisio
         return node == circuit.true
     solver = Completions(circuit)
     try:
-        known = {unknown for unknown in solver.support(node)}
+        known = set(solver.support(node))
         assume = [
             literal
             for unknown, value, _ in answers.answers

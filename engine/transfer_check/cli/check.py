@@ -26,7 +26,9 @@ from transfer_check.transfer.model import Transfer
 @click.command("check")
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @case_options
-@click.option("--format", "shape", type=click.Choice(["terminal", "json", "markdown"]), default="terminal", show_default=True)
+@click.option(
+    "--format", "shape", type=click.Choice(["terminal", "json", "markdown"]), default="terminal", show_default=True
+)
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
 @click.option("--quiet", is_flag=True, help="One line for each scenario.")
 @click.option("--judge-done", is_flag=True, help="Judge legs that are done too, each by the law of its day.")
@@ -83,7 +85,9 @@ def command(
         sys.exit(worst_exit(codes))
 
 
-def _readings(asked: str | None, packs: object, transfer: Transfer, narrowed: tuple[str, ...]) -> tuple[str | None, ...]:
+def _readings(
+    asked: str | None, packs: object, transfer: Transfer, narrowed: tuple[str, ...]
+) -> tuple[str | None, ...]:
     """The readings to report: the one asked for, or with `all` every one of the packs that judge."""
     if asked != "all" or not isinstance(packs, dict):
         return (asked,)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import re
 import sys
 import traceback
 import unicodedata
@@ -19,10 +18,10 @@ import click
 
 from transfer_check.amend.apply import Clash, apply
 from transfer_check.amend.model import Bill
+from transfer_check.conditions.values import read_date
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
 from transfer_check.load import tree
-from transfer_check.load.bill import load_bill
 from transfer_check.load.diagnostics import BadInput, Place, nearest, show, stop
 from transfer_check.load.packs import load_law
 from transfer_check.load.problems import place_from
@@ -46,12 +45,10 @@ class _Day(click.ParamType[Any]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        try:
-            if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-                return dt.date.fromisoformat(value)
-        except ValueError:
-            pass
-        self.fail(f"`{value}` is not a date (write 2024-10-30)", param, ctx)
+        day = read_date(value) if isinstance(value, str) else None
+        if day is None:
+            self.fail(f"`{value}` is not a date (write 2024-10-30)", param, ctx)
+        return day
 
 
 def options(*decorators: Decorator) -> Decorator:
@@ -60,13 +57,19 @@ def options(*decorators: Decorator) -> Decorator:
 
 
 law_option = click.option(
-    "--law", "law", multiple=True, metavar="PACK|PATH", help="Narrow the question to a pack, or take the law from a folder."
+    "--law",
+    "law",
+    multiple=True,
+    metavar="PACK|PATH",
+    help="Narrow the question to a pack, or take the law from a folder.",
 )
 case_options = options(
     law_option,
     click.option("--amend", multiple=True, metavar="BILL", help="Apply a bill first (may be given several times)."),
     click.option("--as-of", type=_Day(), help="Judge as of this date instead of the scenario's."),
-    click.option("--reading", metavar="NAME", help="Read contested provisions in this way; `all` reports every reading."),
+    click.option(
+        "--reading", metavar="NAME", help="Read contested provisions in this way; `all` reports every reading."
+    ),
 )
 
 
@@ -82,7 +85,9 @@ def open_law(words: Sequence[str]) -> tuple[Law, tuple[str, ...]]:
         elif (folder / "pack.yaml").is_file():
             extra.append(folder)
         elif os.sep in word or folder.is_dir():
-            raise stop("TC501", "this folder holds no law: it has neither vocabulary.yaml nor pack.yaml", Place(word, 0, 0))
+            raise stop(
+                "TC501", "this folder holds no law: it has neither vocabulary.yaml nor pack.yaml", Place(word, 0, 0)
+            )
         else:
             packs.append(word)
     law = load_law(root, packs=extra)
@@ -103,6 +108,10 @@ def open_scenario(path: str, law: Law, *, as_of: dt.date | None = None) -> Trans
 
 def open_bills(paths: Sequence[str], law: Law) -> tuple[Bill, ...]:
     """Bills, each checked against the law, and the law that they make together checked as well."""
+    if not paths:
+        return ()
+    from transfer_check.load.bill import load_bill  # the shapes of bills are built only where there is a bill
+
     bills = tuple(load_bill(path, law) for path in paths)
     if bills:
         try:
@@ -151,7 +160,9 @@ def failing_closed(ended: Callable[[BadInput], None] | None = None) -> Iterator[
 def print_json(document: Any) -> None:
     """A JSON document; what would steer a terminal or a page is written as escapes."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    escaped = "".join(_json_escape(char) if not char.isascii() and unicodedata.category(char)[0] in "CZ" else char for char in text)
+    escaped = "".join(
+        _json_escape(char) if not char.isascii() and unicodedata.category(char)[0] in "CZ" else char for char in text
+    )
     click.echo(escaped)
 
 

@@ -32,7 +32,10 @@ from transfer_check.report.edits import data
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write a set as a bill.")
 @click.option("--set", "number", type=click.IntRange(min=1), default=1, show_default=True, help="Which set to write.")
 @click.option(
-    "--goal", type=click.Choice(["authorisation_required", "permitted"]), default="authorisation_required", show_default=True
+    "--goal",
+    type=click.Choice(["authorisation_required", "permitted"]),
+    default="authorisation_required",
+    show_default=True,
 )
 @click.option("--limit", type=click.IntRange(min=1), help="Find at most so many sets.")
 @click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds.")

@@ -95,7 +95,9 @@ def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path) ->
     receipt, options = entry.receipt, entry.receipt.options
     path = scenario or _find(entry.path, folder)
     if path == "-":
-        raise stop("TC101", "the report was made from standard input; name the file with --scenario", Place(entry.id, 0, 0))
+        raise stop(
+            "TC101", "the report was made from standard input; name the file with --scenario", Place(entry.id, 0, 0)
+        )
     transfer = open_scenario(path, law, as_of=options.as_of)
     bills = open_bills([_find(bill.path, folder) for bill in receipt.bills], law)
     again = check(

@@ -32,7 +32,8 @@ def list_(law: tuple[str, ...]) -> None:
             for instrument in (i for i in loaded.instruments.values() if i.pack == pack.id):
                 click.echo(f"  {instrument.id}  {literal(instrument.title.en)}  [{instrument.layer}]")
                 for provision in (p for p in loaded.provisions if p.instrument == instrument.id):
-                    click.echo(f"    {provision.id:34} {literal(provision.cite.en):28} {_times(provision)}  {provision.source.certainty}")
+                    cite, certainty = literal(provision.cite.en), provision.source.certainty
+                    click.echo(f"    {provision.id:34} {cite:28} {_times(provision)}  {certainty}")
 
 
 def _times(provision: Provision) -> str:
@@ -56,14 +57,16 @@ def show(name: str, law: tuple[str, ...]) -> None:
 
 def _whole(provision: Provision, law: Law) -> str:
     instrument = law.instruments[provision.instrument]
-    source = law.sources.get(provision.source.key, {})
+    source = provision.source
+    said = law.sources.get(source.key, {})
+    where = said.get("url", said.get("title", ""))
     lines = [
         f"{provision.id}  {instrument.title.en} {provision.cite.en}",
         f"  {instrument.title.ko or ''} {provision.cite.ko or ''}".rstrip(),
         f"  {provision.gist.en}",
         f"  {provision.gist.ko or ''}".rstrip(),
         f"  in force {_times(provision)}",
-        f"  source {provision.source.key} ({provision.source.certainty}, read {provision.source.checked}): {source.get('url', source.get('title', ''))}",
+        f"  source {source.key} ({source.certainty}, read {source.checked}): {where}",
     ]
     for norm in provision.norms:
         what = norm.authorisation or norm.defines or ", ".join(norm.targets)

@@ -61,11 +61,12 @@ def differences(expected: Expectation, path: Path, law: Law, packs: tuple[str, .
     judgment = report.judgment
     under = f"under {report.reading} on {judgment.as_of}"
     if judgment.decision.value != expected.decision:
-        possible = ", ".join(decision.value for decision in judgment.possible)
-        yield f"{under}: expected {expected.decision}, got {judgment.decision.value} (possible: {possible})"
+        options = ", ".join(decision.value for decision in judgment.possible)
+        yield f"{under}: expected {expected.decision}, got {judgment.decision.value} (possible: {options})"
         return
-    if expected.possible is not None and sorted(expected.possible) != sorted(d.value for d in judgment.possible):
-        yield f"{under}: expected to be possible {sorted(expected.possible)}, got {[d.value for d in judgment.possible]}"
+    possible = sorted(decision.value for decision in judgment.possible)
+    if expected.possible is not None and sorted(expected.possible) != possible:
+        yield f"{under}: expected to be possible {sorted(expected.possible)}, got {possible}"
     for name in expected.because:
         if name not in judgment.deciding:
             yield f"{under}: expected because of {name}, got {', '.join(judgment.deciding) or 'nothing'}"

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from transfer_check.conditions.nodes import ALWAYS, Belongs, Compare, Condition, Known
 from transfer_check.conditions.types import LISTED, ORDERED, Fact, Mistyped, Vocabulary, read_value
 
-_LINE = re.compile(r"(?P<fact>[^\s<>=!\[\]]+)(?:\s*(?P<op>==|!=|<=|>=|<|>|\bin\b|\bwithin\b|\bis\b)\s*(?P<rest>.*))?\Z", re.S)
+_LINE = re.compile(
+    r"(?P<fact>[^\s<>=!\[\]]+)(?:\s*(?P<op>==|!=|<=|>=|<|>|\bin\b|\bwithin\b|\bis\b)\s*(?P<rest>.*))?\Z", re.S
+)
 FindList = Callable[[str], tuple[str, str]]
 """Resolves a list's name to its id and the type of its members; raises `Mistyped`."""
 
@@ -29,7 +31,10 @@ def parse_line(text: str, *, vocabulary: Vocabulary, find_list: FindList, at: st
     fact = vocabulary.facts.get(match["fact"])
     if fact is None:
         raise Mistyped(
-            "TC302", f"`{match['fact']}` is no fact of the vocabulary", word=match["fact"], words=tuple(vocabulary.facts)
+            "TC302",
+            f"`{match['fact']}` is no fact of the vocabulary",
+            word=match["fact"],
+            words=tuple(vocabulary.facts),
         )
     op, rest = match["op"], (match["rest"] or "").strip()
     if op is None:
@@ -63,7 +68,9 @@ def _list_leaf(
         words = [word.strip() for word in rest[1:-1].split(",") if word.strip()]
         if not words:
             raise Mistyped("TC301", "the list is empty")
-        return Belongs(fact.name, tuple(str(read_value(fact, word, vocabulary.states)) for word in words), None, within, at)
+        return Belongs(
+            fact.name, tuple(str(read_value(fact, word, vocabulary.states)) for word in words), None, within, at
+        )
     try:
         name, of = find_list(rest)
     except Mistyped:

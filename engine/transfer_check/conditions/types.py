@@ -67,7 +67,9 @@ def read_value(fact: Fact, text: str, states: Mapping[str, Text]) -> Value:
     """
     if fact.type == "boolean":
         if text not in ("true", "false"):
-            raise Mistyped("TC203", f"`{fact.name}` is `true` or `false`, not `{text}`", word=text, words=("true", "false"))
+            raise Mistyped(
+                "TC203", f"`{fact.name}` is `true` or `false`, not `{text}`", word=text, words=("true", "false")
+            )
         return text == "true"
     if fact.type == "enum":
         if text not in fact.values:

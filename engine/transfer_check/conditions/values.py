@@ -17,7 +17,7 @@ class Amount:
     unit: str
 
     def __str__(self) -> str:
-        return f"{self.number.normalize():f} {self.unit}"
+        return f"{plain_number(self.number)} {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,18 @@ class Members:
 Value = bool | str | Decimal | dt.date | Amount
 Rates = Mapping[tuple[str, str], Decimal]
 
-_NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,12})?\Z")
-_AMOUNT = re.compile(r"([+-]?\d{1,30}(?:\.\d{1,12})?)[ ]+(\S(?:.{0,38}\S)?)\Z")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,12})?\Z")
+_AMOUNT = re.compile(r"([+-]?[0-9]{1,30}(?:\.[0-9]{1,12})?)[ ]+(\S(?:.{0,38}\S)?)\Z")
+
+
+def plain_number(number: Decimal) -> str:
+    """A number so that it can be read again: no exponent, no rounding, no idle zeros.
+
+    >>> plain_number(Decimal("1E-7")), plain_number(Decimal("12.50")), plain_number(Decimal("100"))
+    ('0.0000001', '12.5', '100')
+    """
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def read_number(text: str) -> Decimal | None:
@@ -87,6 +97,8 @@ def show_value(value: Value) -> str:
     """
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return plain_number(value)
     return str(value)
 
 
@@ -130,13 +142,17 @@ def comparison(value: Value, op: str, other: Value, *, code: bool = False, rates
         if code and left != right and below(str(right), str(left)):
             return None
         return (left == right) is (op == "==")
+    sign = _sign(left, right)
+    return None if sign is None else {"<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[op]
+
+
+def _sign(left: Value, right: Value) -> int | None:
+    """Which of two numbers or two days is greater; None for values that have no order."""
     if isinstance(left, Decimal) and isinstance(right, Decimal):
-        sign = (left > right) - (left < right)
-    elif isinstance(left, dt.date) and isinstance(right, dt.date):
-        sign = (left > right) - (left < right)
-    else:
-        return None
-    return {"<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[op]
+        return (left > right) - (left < right)
+    if isinstance(left, dt.date) and isinstance(right, dt.date):
+        return (left > right) - (left < right)
+    return None
 
 
 def membership(value: Value, members: Members) -> bool | None:

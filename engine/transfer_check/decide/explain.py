@@ -53,9 +53,7 @@ def _reasons(condition: Condition, frame: Frame[int], cell: Cell) -> list[Becaus
             return _leaf(condition, value, frame, cell)
 
 
-def _quantified(
-    every: bool, over: str, part: Condition, value: int, frame: Frame[int], cell: Cell
-) -> list[Because]:
+def _quantified(every: bool, over: str, part: Condition, value: int, frame: Frame[int], cell: Cell) -> list[Because]:
     bound = (
         [Cell(item, cell.leg) for item in frame.transfer.items]
         if over == "item"

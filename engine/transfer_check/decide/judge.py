@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from itertools import product
 
 from transfer_check.algebras.circuit import Circuit
-from transfer_check.algebras.kleene import F, T, Kleene
+from transfer_check.algebras.kleene import F, Kleene, T
 from transfer_check.conditions.types import Text
 from transfer_check.decide.case import Case
 from transfer_check.decide.findings import deciding, duties, findings
-from transfer_check.decide.model import CellResult, JurisdictionResult, Judgment, NotCovered, Question
+from transfer_check.decide.model import CellResult, Judgment, JurisdictionResult, NotCovered, Question
 from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, outcome, worst
 from transfer_check.decide.questions import questions
 from transfer_check.decide.sets import authorisation_sets, powers, wanted_kinds
@@ -59,7 +59,9 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
         completions = Completions(circuit)
     jurisdictions: list[JurisdictionResult] = []
     for pack in claiming:
-        possible = _possible(result.decisions[pack.id], exact.decisions[pack.id] if exact is not None else None, completions)
+        possible = _possible(
+            result.decisions[pack.id], exact.decisions[pack.id] if exact is not None else None, completions
+        )
         decision = possible[0] if len(possible) == 1 else Decision.UNDETERMINED
         cells = []
         for cell in case.cells:
@@ -132,7 +134,8 @@ def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[
         exact = outcome(case, circuit)
         completions = Completions(circuit)
     options = [
-        _possible(result.decisions[pack.id], exact.decisions[pack.id] if exact is not None else None, completions) for pack in claiming
+        _possible(result.decisions[pack.id], exact.decisions[pack.id] if exact is not None else None, completions)
+        for pack in claiming
     ]
     if completions is not None:
         completions.close()
@@ -197,14 +200,23 @@ def _not_covered(
     if not case.cells:
         found.append(NotCovered("", Text("no leg is proposed or suspected", "제안되거나 의심되는 구간이 없음")))
     elif not claiming:
-        found.append(NotCovered("", Text("no encoded law claims a leg of this route", "수록된 법령 중 이 경로를 규율한다고 하는 것이 없음")))
+        found.append(
+            NotCovered(
+                "",
+                Text("no encoded law claims a leg of this route", "수록된 법령 중 이 경로를 규율한다고 하는 것이 없음"),
+            )
+        )
     for pack in claiming:
         for cell in _beyond_scope(result, pack):
             why = Text(f"outside what is encoded: {pack.scope_gist.en}", f"수록 범위 밖: {pack.scope_gist.get('ko')}")
             found.append(NotCovered(pack.jurisdiction, why, cell.item, cell.leg))
     if not narrowed:
         why = Text("no law of this state is encoded", "이 국가의 법령은 수록되지 않음")
-        found += [NotCovered(state, why) for state in _states_concerned(case.transfer, case) if state not in case.covered_states]
+        found += [
+            NotCovered(state, why)
+            for state in _states_concerned(case.transfer, case)
+            if state not in case.covered_states
+        ]
     return tuple(found)
 
 
@@ -221,4 +233,11 @@ def _states_concerned(transfer: Transfer, case: Case) -> tuple[str, ...]:
 
 def _encoded(case: Case) -> int:
     """How many provisions in force were read."""
-    return len({(pack.id, name) for pack in case.packs for cell in case.cells for name in case.view(pack, cell.leg)[0].provisions})
+    return len(
+        {
+            (pack.id, name)
+            for pack in case.packs
+            for cell in case.cells
+            for name in case.view(pack, cell.leg)[0].provisions
+        }
+    )

@@ -97,9 +97,7 @@ def outcome(case: Case, algebra: Algebra[V], *, allowed: Allowed[V] | None = Non
     decisions: dict[str, Mapping[Decision, V]] = {}
     for pack in case.packs:
         is_lawful, could_be = lawful(now, pack, algebra), lawful(at_best, pack, algebra)
-        clash = [
-            algebra.any_of([algebra.negation(at.p), at.q]) for (name, _), at in now.items() if name == pack.id
-        ]
+        clash = [algebra.any_of([algebra.negation(at.p), at.q]) for (name, _), at in now.items() if name == pack.id]
         no_way = [algebra.negation(is_lawful), algebra.negation(could_be)]
         decisions[pack.id] = {
             Decision.PERMITTED: is_lawful,

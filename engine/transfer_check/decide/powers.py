@@ -37,9 +37,7 @@ class Hearing(Generic[V]):
         view, _ = self.case.view(pack, cell.leg)
         key = (pack.id, cell.leg)
         if key not in self._frames:
-            self._frames[key] = Frame(
-                algebra=self.algebra, transfer=self.case.transfer, view=view, held=self.held
-            )
+            self._frames[key] = Frame(algebra=self.algebra, transfer=self.case.transfer, view=view, held=self.held)
         return self._frames[key]
 
     def applies(self, pack: Pack, living: Living, cell: Cell) -> V:

@@ -32,7 +32,9 @@ def questions(case: Case, completions: Completions, packs: Sequence[Nodes]) -> t
             )
         asked = ask(case, unknown, answers, settled)
         found.setdefault((asked.fact, asked.item, asked.leg), asked)
-    return tuple(sorted(found.values(), key=lambda q: (-q.settles / max(q.answers, 1), q.answers, q.fact, q.item or "")))
+    return tuple(
+        sorted(found.values(), key=lambda q: (-q.settles / max(q.answers, 1), q.answers, q.fact, q.item or ""))
+    )
 
 
 def ask(case: Case, unknown: Unknown, answers: int = 0, settles: int = 0) -> Question:
@@ -49,7 +51,8 @@ def ask(case: Case, unknown: Unknown, answers: int = 0, settles: int = 0) -> Que
         who = case.law.instruments[provision.instrument].amended_by
         body = case.law.pack_of(provision).bodies.get(who)
         # The provision is one question, on whichever cell it is asked.
-        return Question(provision.id, None, None, provision.gist, body.title if body else None, answers, settles)
+        asked = provision.who or (body.title if body else None)
+        return Question(provision.id, None, None, provision.gist, asked, answers, settles)
     item, leg = (str(rest[-2]), int(rest[-1])) if kind == "power" else (None, None)
     return Question(" ".join(str(part) for part in unknown), item, leg, _text(case, kind, rest), None, answers, settles)
 
@@ -61,7 +64,10 @@ def _text(case: Case, kind: str | int, rest: Sequence[str | int]) -> Text:
             f"마지막 구간 이후에 다음 조건에 해당하는 구간이 더 있는가: {rest[0]}? (최종사용자는 누구인가?)",
         )
     if kind == "power":
-        title = next((p.authorisations[str(rest[0])].title for p in case.packs if rest[0] in p.authorisations), Text(str(rest[0])))
+        title = next(
+            (p.authorisations[str(rest[0])].title for p in case.packs if rest[0] in p.authorisations),
+            Text(str(rest[0])),
+        )
         return Text(
             f"Would the state concerned, whose law is not encoded, grant this: {title.en}?",
             f"법령이 수록되지 않은 해당 국가가 다음을 부여하겠는가: {title.get('ko')}?",
@@ -71,7 +77,9 @@ def _text(case: Case, kind: str | int, rest: Sequence[str | int]) -> Text:
             f"Authorisation no. {rest[0]}: what does it say of `{rest[1]}`?",
             f"제{rest[0]}호 허가: `{rest[1]}` 항목은 어떻게 정하고 있는가?",
         )
-    return Text(f"Assurance no. {rest[0]}: for which items was it given?", f"제{rest[0]}호 보증: 어느 품목에 대한 것인가?")
+    return Text(
+        f"Assurance no. {rest[0]}: for which items was it given?", f"제{rest[0]}호 보증: 어느 품목에 대한 것인가?"
+    )
 
 
 def _provision(case: Case, name: str) -> Provision:

@@ -8,7 +8,7 @@ from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F
 from transfer_check.conditions.nodes import FlagName
 from transfer_check.decide.case import Case
-from transfer_check.decide.findings import lifting_kinds, prohibiting
+from transfer_check.decide.findings import lifting_kinds
 from transfer_check.decide.model import AuthorisationSet, Power
 from transfer_check.decide.outcome import Outcome, lawful, outcome
 from transfer_check.decide.powers import powers_in
@@ -87,7 +87,9 @@ def powers(result: Outcome[int], kinds: tuple[str, ...]) -> tuple[Power, ...]:
                     authorisation=kind,
                     title=declared.title if declared else power.provision.gist,
                     authorities=power.norm.authorities,
-                    authority_titles=tuple(pack.bodies[name].title for name in power.norm.authorities if name in pack.bodies),
+                    authority_titles=tuple(
+                        pack.bodies[name].title for name in power.norm.authorities if name in pack.bodies
+                    ),
                     provision=power.provision.id,
                     cite=power.provision.cite,
                     instrument_title=power.instrument.title,

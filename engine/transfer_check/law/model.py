@@ -40,7 +40,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Authorisation:
-    """A kind of licence, approval or consent; `granted_by_state` names the leg's fact that says which state grants it."""
+    """A kind of licence, approval or consent; `granted_by_state` is the leg's fact that says which state grants it."""
 
     id: str
     title: Text
@@ -116,6 +116,8 @@ class Provision:
     under: str | None = None
     contested: str | None = None
     untranslated: Text | None = None
+    who: Text | None = None
+    """Who could answer the question of an untranslated provision."""
     direct: str | None = None
     continues: str | None = None
     note: Text | None = None
@@ -162,6 +164,7 @@ class Member:
     start: dt.date | None = None
     end: dt.date | None = None
     unsure: bool = False
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

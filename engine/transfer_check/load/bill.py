@@ -75,6 +75,7 @@ def names_of(law: Law, file: BillFile | None = None) -> Names:
         provisions=frozenset(provisions),
         instruments=frozenset(law.instruments),
         marks=frozenset(provisions) | frozenset(law.instruments) | authorisations,
+        layers=frozenset(word for pack in law.packs.values() for rank in pack.layers for word in rank),
         points=frozenset(point for pack in law.packs.values() for point in pack.points),
         packs=frozenset(law.packs),
     )
@@ -84,7 +85,9 @@ def _edits(shape: EditShape, node: MapNode, law: Law, names: Names, problems: Pr
     written = [key for key in ("list", "insert", *KINDS) if key in node.entries]
     if len(written) != 1 or (written[0] in KINDS) is not (shape.provision is not None):
         listed = ", ".join(f"`{key}`" for key in written) or "none"
-        message = f"an edit has a `provision` and one of {', '.join(KINDS)}, or a `list`, or an `insert`; this has {listed}"
+        message = (
+            f"an edit has a `provision` and one of {', '.join(KINDS)}, or a `list`, or an `insert`; this has {listed}"
+        )
         problems.say("TC530", node.place, message)
         return
     at = at_text(node.place)
@@ -96,9 +99,7 @@ def _edits(shape: EditShape, node: MapNode, law: Law, names: Names, problems: Pr
         target = resolve(shape.provision, names.provisions, names.pack)
         if target not in names.provisions:
             message = f"`{shape.provision}` is no provision of the law"
-            problems.say(
-                "TC531", value_place(node, "provision"), message, word=shape.provision, words=names.provisions
-            )
+            problems.say("TC531", value_place(node, "provision"), message, word=shape.provision, words=names.provisions)
             return
         pack = target.split(".", 1)[0]
         yield from _provision_edit(shape, node, target, law, replace(names, pack=pack), problems, at)

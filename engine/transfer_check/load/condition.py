@@ -18,7 +18,7 @@ from transfer_check.conditions.types import Mistyped
 from transfer_check.load.names import Names, assurance, resolve
 from transfer_check.load.nodes import key_place
 from transfer_check.load.problems import Problems, at_text
-from transfer_check.load.tree import ListNode, MapNode, Node, ScalarNode
+from transfer_check.load.tree import ListNode, Node, ScalarNode
 
 KEYS = ("all", "any", "not", "some leg", "every leg", "some item", "every item", "held", "assured")
 
@@ -67,7 +67,9 @@ def _line(node: ScalarNode, names: Names, problems: Problems) -> Condition:
         problems.mistyped(node.place, error, names.vocabulary)
         return ALWAYS
     if isinstance(leaf, Known) and names.vocabulary.facts[leaf.fact].derived:
-        problems.say("TC303", node.place, f"`{leaf.fact}` is derived, so it is never stated; ask for what it derives from")
+        problems.say(
+            "TC303", node.place, f"`{leaf.fact}` is derived, so it is never stated; ask for what it derives from"
+        )
     return leaf
 
 
@@ -80,6 +82,10 @@ def _named(key: str, part: Node, names: Names, problems: Problems) -> Condition:
     kind = resolve(part.text, names.authorisations, names.pack)
     if kind not in names.authorisations:
         problems.say(
-            "TC305", part.place, f"`{part.text}` is no authorisation of any pack", word=part.text, words=names.authorisations
+            "TC305",
+            part.place,
+            f"`{part.text}` is no authorisation of any pack",
+            word=part.text,
+            words=names.authorisations,
         )
     return Held(kind, at_text(part.place))

@@ -93,4 +93,7 @@ def _quoted(diagnostic: Diagnostic, texts: Mapping[str, str]) -> Diagnostic:
     if text is None or diagnostic.source is not None or not diagnostic.place.line:
         return diagnostic
     lines = text.split("\n", diagnostic.place.line)
-    return replace(diagnostic, source=lines[diagnostic.place.line - 1].rstrip("\r") if len(lines) >= diagnostic.place.line else None)
+    return replace(
+        diagnostic,
+        source=lines[diagnostic.place.line - 1].rstrip("\r") if len(lines) >= diagnostic.place.line else None,
+    )

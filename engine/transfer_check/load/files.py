@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from transfer_check.load import tree
-from transfer_check.load.diagnostics import BadInput, Place
+from transfer_check.load.diagnostics import BadInput, Place, stop
 from transfer_check.load.models_law import InstrumentFile, PackFile, ReadingsFile
 from transfer_check.load.models_lists import ListFile, SourcesFile, StatesFile, VocabularyFile
 from transfer_check.load.problems import Problems
@@ -62,6 +62,8 @@ def read_files(
     root: Path, packs: Iterable[Path], problems: Problems, texts: dict[str, str]
 ) -> tuple[tuple[LawFile, ...], str]:
     """All files of law below a root and in further packs, and the hash over what they say; adds their texts by name."""
+    if not (root / "vocabulary.yaml").is_file():
+        raise stop("TC501", "no law is here; a folder of law has a vocabulary.yaml", Place(str(root), 0, 0))
     digest = hashlib.sha256()
     files: list[LawFile] = []
     for path, base, folder in sorted(_paths(root, packs), key=lambda found: found[0].relative_to(found[1]).as_posix()):
@@ -85,7 +87,9 @@ def _file(node: Node, shown: str, folder: Path | None) -> LawFile:
         listed = ", ".join(f"`{key}`" for key in KINDS)
         word = next(iter(entries), "")
         problems = Problems()
-        problems.say("TC505", node.place, f"this is no file of law: it has none of {listed} at its top", word=word, words=KINDS)
+        problems.say(
+            "TC505", node.place, f"this is no file of law: it has none of {listed} at its top", word=word, words=KINDS
+        )
         raise BadInput(tuple(problems.found))
     return LawFile(shown, validate(KINDS[kind], node, file=shown), node, folder)
 

@@ -124,9 +124,10 @@ class DutyShape(Shape):
 
 
 class UntranslatedShape(Shape):
-    """Why the words cannot be expressed."""
+    """Why the words cannot be expressed, and who would know the answer."""
 
     why: Texts
+    who: Texts | None = None
 
 
 def _one_effect(schema: dict[str, Any]) -> None:

@@ -22,6 +22,8 @@ class Names:
     instruments: Set[str] = frozenset()
     marks: Set[str] = frozenset()
     """All that a priority clause or a criterion may name, layers apart: provisions, instruments, authorisations."""
+    layers: Set[str] = frozenset()
+    """The words for layers in any pack: a text may yield to a whole layer."""
     points: Set[str] = frozenset()
     packs: Set[str] = frozenset()
     pack: str | None = None

@@ -23,7 +23,7 @@ def child(node: Node, path: str) -> Node | None:
 
 def value_place(node: Node, path: str) -> Place:
     """The place of what stands below a path, or of the nearest thing above it that is there."""
-    while path and (found := child(node, path)) is None:
+    while path and child(node, path) is None:
         path = path.rpartition("/")[0]
     return (child(node, path) or node).place if path else node.place
 

@@ -90,7 +90,8 @@ def _names(
     declare("pack", ((f.shape.pack.id, f, "pack/id") for f in files if isinstance(f.shape, PackFile)))
     declare("list", ((f.shape.listing.id, f, "list/id") for f in files if isinstance(f.shape, ListFile)))
     declare(
-        "instrument", ((f.shape.instrument.id, f, "instrument/id") for f in files if isinstance(f.shape, InstrumentFile))
+        "instrument",
+        ((f.shape.instrument.id, f, "instrument/id") for f in files if isinstance(f.shape, InstrumentFile)),
     )
     declare("body", _inside(files, "bodies"))
     declare("authorisation", _inside(files, "authorisations"))
@@ -111,9 +112,10 @@ def _names(
         provisions=provisions,
         instruments=instruments,
         marks=provisions | instruments | authorisations,
-        points=frozenset(
-            shape.id for f in files if isinstance(f.shape, ReadingsFile) for shape in f.shape.points
+        layers=frozenset(
+            word for f in files if isinstance(f.shape, PackFile) for rank in f.shape.pack.layers for word in rank
         ),
+        points=frozenset(shape.id for f in files if isinstance(f.shape, ReadingsFile) for shape in f.shape.points),
         packs=frozenset(by_folder.values()),
     )
 

@@ -29,7 +29,14 @@ class Problems:
     found: list[Diagnostic] = field(default_factory=list)
 
     def say(
-        self, code: str, place: Place, message: str, *, word: str = "", words: Iterable[str] = (), hint: str | None = None
+        self,
+        code: str,
+        place: Place,
+        message: str,
+        *,
+        word: str = "",
+        words: Iterable[str] = (),
+        hint: str | None = None,
     ) -> None:
         """One more; the hint is the nearest of the words that could stand there."""
         near = hint or (nearest(word, tuple(words)) if word else None)

@@ -54,7 +54,7 @@ def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None)
     facts = Facts(law, problems)
     items = _items(file, root, facts)
     legs = _route(file, root, facts)
-    _whole(file, root, facts)
+    _whole(root, facts)
     _check_names(file, root, law, problems)
     records = Records(law, items, problems)
     transfer = Transfer(
@@ -117,10 +117,14 @@ def _route(file: ScenarioFile, root: MapNode, facts: Facts) -> tuple[Leg, ...]:
         if before is not None and before.end != leg.start:
             message = f"leg {number} starts in `{leg.start}`, but leg {number - 1} ended in `{before.end}`"
             problems.say("TC403", value_place(node, "from"), message)
-        elif before is not None and None not in (before.end_party, leg.start_party) and (
-            before.end_party != leg.start_party
+        elif (
+            before is not None
+            and None not in (before.end_party, leg.start_party)
+            and (before.end_party != leg.start_party)
         ):
-            message = f"leg {number} starts with `{leg.start_party}`, but leg {number - 1} ended with `{before.end_party}`"
+            message = (
+                f"leg {number} starts with `{leg.start_party}`, but leg {number - 1} ended with `{before.end_party}`"
+            )
             problems.say("TC403", value_place(node, "from"), message)
         legs.append(leg)
     return tuple(legs)
@@ -177,7 +181,7 @@ def _check_state(word: str, node: MapNode, key: str, facts: Facts, parties: Mapp
         facts.problems.mistyped(value_place(node, key), error, facts.law.vocabulary)
 
 
-def _whole(file: ScenarioFile, root: MapNode, facts: Facts) -> None:
+def _whole(root: MapNode, facts: Facts) -> None:
     """The facts of the whole transfer: end user, end use, and those that stand at the top or below `facts`."""
     if "end_user" in root.entries:
         _state_all(mapping(root, "end_user"), "end_user", None, facts)

@@ -42,12 +42,16 @@ def _diagnostic(error: ErrorDetails, model: type[BaseModel], node: Node, file: s
         return Diagnostic("TC201", f"`{last}` is missing", value_place(node, parent) if parent else node.place)
     if kind == "extra_forbidden":
         words = _keys(model, steps[:-1])
-        message = f"`{last}` is no key here (known: {', '.join(words)})" if len(words) < 12 else f"`{last}` is no key here"
+        message = (
+            f"`{last}` is no key here (known: {', '.join(words)})" if len(words) < 12 else f"`{last}` is no key here"
+        )
         return Diagnostic("TC202", message, _key_place(node, steps), nearest(last, words))
     place = value_place(node, path)
     if kind == "literal_error":
         words = tuple(re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", ""))))
-        word = str(error["input"])
+        if not isinstance(error["input"], str):
+            return Diagnostic("TC203", f"`{last}` must be a text", place)
+        word = error["input"]
         return Diagnostic("TC204", f"`{last}` is one of {', '.join(words)}, not `{word}`", place, nearest(word, words))
     if kind == "date":
         return Diagnostic("TC205", error["msg"], place)

@@ -73,8 +73,9 @@ def decode(data: bytes, *, file: str, max_bytes: int) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        # Counted in what was decoded, which lacks the mark of byte order and has letters, not bytes.
+        before = error.object[: error.start].decode("utf-8", errors="replace").lstrip("\ufeff")
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         raise stop("TC105", "the file is not UTF-8 text", Place(file, line, column)) from None
 
 
@@ -94,14 +95,19 @@ def parse(text: str, *, file: str, max_bytes: int = 8 * 2**20) -> Node:
     if len(text) > max_bytes:
         raise stop("TC104", f"the file is longer than {max_bytes} bytes", Place(file, 0, 0))
     try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise stop("TC110", "this is not YAML: half of a character stands alone", Place(file, line, 1)) from None
+    try:
         root = _compose(yaml.parse(text, Loader=_LOADER), file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 0, 0)
         raise stop("TC110", f"this is not YAML: {error.problem or error.context}", place) from None
     except yaml.YAMLError as error:
-        position = getattr(error, "position", None)
-        line = text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
+        position = getattr(error, "position", None)  # in bytes
+        line = text.encode()[:position].count(b"\n") + 1 if isinstance(position, int) else 1
         raise stop("TC110", f"this is not YAML: {str(error).splitlines()[0]}", Place(file, line, 1)) from None
     if root is None:
         raise stop("TC111", "the file is empty", Place(file, 1, 1))

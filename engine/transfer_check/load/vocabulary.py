@@ -48,7 +48,13 @@ def read_sources(files: Iterable[LawFile]) -> dict[str, dict[str, str]]:
 
 def _fact(name: str, shape: FactShape) -> Fact:
     return Fact(
-        name, shape.type, tuple(shape.values), shape.derived, shape.meaning.text(), text_of(shape.ask), text_of(shape.who)
+        name,
+        shape.type,
+        tuple(shape.values),
+        shape.derived,
+        shape.meaning.text(),
+        text_of(shape.ask),
+        text_of(shape.who),
     )
 
 
@@ -69,7 +75,7 @@ def read_list(file: LawFile, shape: ListFile, names: Names, problems: Problems, 
         if member.source is not None:
             where[at, member.source] = at_text(value_place(element, "source"))
         where[at, member.value] = at_text(place)
-        members.append(Member(member.value, member.start, member.end, member.membership == "unknown"))
+        members.append(Member(member.value, member.start, member.end, member.membership == "unknown", member.source))
     instrument = None if head.instrument is None else resolve(head.instrument, names.instruments, names.pack)
     if instrument is not None:
         where[at, instrument] = at_text(value_place(node, "instrument"))

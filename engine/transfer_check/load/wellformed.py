@@ -104,7 +104,12 @@ def _check_provision(
             if name not in known.bodies:
                 say("TC510", name, f"`{name}` is no body of any pack", known.bodies)
         if norm.authorisation is not None and norm.authorisation not in known.authorisations:
-            say("TC511", norm.authorisation, f"`{norm.authorisation}` is no authorisation of any pack", known.authorisations)
+            say(
+                "TC511",
+                norm.authorisation,
+                f"`{norm.authorisation}` is no authorisation of any pack",
+                known.authorisations,
+            )
         for name in norm.targets if norm.effect in (Effect.WEIGHS, Effect.BARS) else ():
             if name not in known.authorisations and name not in known.powers:
                 words = (*known.authorisations, *known.powers)
@@ -168,6 +173,10 @@ def _check_lists(law: Law, where: Mapping[tuple[str, str], str], problems: Probl
             place = where.get((at, listing.source.key), at)
             message = f"`{listing.source.key}` is no source"
             problems.say("TC514", place_from(place), message, word=listing.source.key, words=law.sources)
+        for key in dict.fromkeys(member.source for member in listing.members if member.source is not None):
+            if key not in law.sources:
+                place = where.get((at, key), at)
+                problems.say("TC514", place_from(place), f"`{key}` is no source", word=key, words=law.sources)
     seen: set[tuple[str, str]] = set()
     for condition in _conditions(law):
         for leaf in leaves(condition):
@@ -199,6 +208,11 @@ def _conditions(law: Law) -> Iterable[Condition]:
 def _check_points(law: Law, problems: Problems) -> None:
     """A bill may not leave a reading without a position on a point that it still needs."""
     for pack in law.packs.values():
+        for point in pack.points.values():
+            for key in (key for position in point.positions.values() for key in position.sources):
+                if key not in law.sources:
+                    message = f"`{key}`, which `{point.id}` names, is no source"
+                    problems.say("TC514", place_from(None), message, word=key, words=law.sources)
         for reading in pack.readings.values():
             for point in pack.points.values():
                 if reading.positions.get(point.id) not in point.positions:

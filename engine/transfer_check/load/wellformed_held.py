@@ -58,7 +58,9 @@ def check_held(law: Law, problems: Problems) -> None:
             for leaf, positive, through in _held(condition, True, pack.id, definitions):
                 if effect in (ONLY_NEGATED if positive else ONLY_POSITIVE):
                     which = "positively" if positive else "under `not`"
-                    message = f"`{provision.id}` {effect.value}, so `held {leaf.kind}` cannot stand {which} in it{through}"
+                    message = (
+                        f"`{provision.id}` {effect.value}, so `held {leaf.kind}` cannot stand {which} in it{through}"
+                    )
                     problems.say("TC520", place_from(leaf.at), message)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import TypeVar
 
 from transfer_check.conditions.nodes import leaves
@@ -28,7 +29,7 @@ def check_definitions(law: Law, problems: Problems) -> None:
                     rests.setdefault((pack, fact), {}).setdefault((pack, name), leaf.at)
     ring = _ring({key: list(below) for key, below in rests.items()})
     if ring:
-        steps = [(above, below, rests[above][below]) for below, above in zip(ring, ring[1:], strict=False)]
+        steps = [(above, below, rests[above][below]) for below, above in pairwise(ring)]
         told = "; ".join(f"`{above[1]}` rests on `{below[1]}` ({at})" for above, below, at in steps)
         problems.say("TC521", place_from(steps[0][2]), f"a fact is derived from itself: {told}")
 
@@ -50,7 +51,9 @@ def check_priorities(law: Law, problems: Problems) -> None:
                     message = f"norms prevail over each other in a ring: {names}"
                     _say("TC523", _speaks(priority.cycle[0]), message, view, problems, told)
                 for one, other in priority.undecided:
-                    message = f"`{one}` and `{other}` ({_at(other, view)}) name each other and nothing decides between them"
+                    message = (
+                        f"`{one}` and `{other}` ({_at(other, view)}) name each other and nothing decides between them"
+                    )
                     _say("TC524", one, message, view, problems, told)
 
 
@@ -92,7 +95,7 @@ def _possible(provisions: list[Provision], law: Law, pack: Pack) -> Mapping[str,
         for other, base, others in (entry for target in norm.targets for entry in named.get(target, ())):
             if others & meets:
                 over.setdefault(other.id, []).append(norm.id)
-                if _yields(norm, provision, other, base, law):
+                if _yields(norm, provision, other, base, law) or {norm.id, provision.id} & set(base.notwithstanding):
                     over.setdefault(norm.id, []).append(other.id)
     permissions = [entry for entry in norms if Effect.PERMITS in entry[2]]
     prohibitions = [entry for entry in norms if Effect.PROHIBITS in entry[2]] if permissions else []

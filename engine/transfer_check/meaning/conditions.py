@@ -21,7 +21,7 @@ from transfer_check.conditions.nodes import (
 )
 from transfer_check.conditions.show import show
 from transfer_check.conditions.values import Members
-from transfer_check.law.force import View
+from transfer_check.law.force import Living, View
 from transfer_check.meaning.algebra import Algebra, V
 from transfer_check.transfer.model import Cell, FactRef, Transfer
 
@@ -79,6 +79,23 @@ def fold(condition: Condition, frame: Frame[V], cell: Cell) -> V:
             return _flag(name, per_cell, frame, cell)
 
 
+def holds(living: Living, frame: Frame[V], cell: Cell) -> V:
+    """The value of a norm's condition and of every provision it hangs on (`under`), which must still be in force and
+    reach the cell. Of an untranslated one it is unknown whether it does."""
+    parts = [fold(living.norm.when, frame, cell)]
+    seen, base = {living.provision.id}, living.provision.under
+    while base is not None and base not in seen:
+        seen.add(base)
+        provision = frame.view.provisions.get(base)
+        if provision is None:
+            return frame.algebra.false
+        parts.append(fold(provision.norms[0].when, frame, cell))
+        if provision.untranslated is not None:
+            parts.append(_flag(("untranslated", provision.id), True, frame, cell))
+        base = provision.under
+    return frame.algebra.all_of(parts)
+
+
 def _owner(fact: str, cell: Cell) -> str | int | None:
     first = fact.split(".", 1)[0]
     return cell.item if first == "item" else cell.leg if first == "leg" else None
@@ -94,7 +111,7 @@ def _derived(fact: str, frame: Frame[V], cell: Cell) -> V:
     key = (fact, cell.item, cell.leg)
     if key not in frame.derived:
         definitions = frame.view.definitions.get(fact, ())
-        frame.derived[key] = frame.algebra.any_of(fold(living.norm.when, frame, cell) for living in definitions)
+        frame.derived[key] = frame.algebra.any_of([holds(living, frame, cell) for living in definitions])
     return frame.derived[key]
 
 

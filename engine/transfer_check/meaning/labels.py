@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from transfer_check.law.force import Living
 from transfer_check.meaning.algebra import V
-from transfer_check.meaning.conditions import Frame, fold
+from transfer_check.meaning.conditions import Frame, fold, holds
 from transfer_check.meaning.priority import Priority
 from transfer_check.transfer.model import Cell
 
@@ -14,17 +14,8 @@ from transfer_check.transfer.model import Cell
 def applies(living: Living, frame: Frame[V], cell: Cell) -> V:
     """Whether a norm applies: its jurisdiction claims the cell, its condition holds, and so does that of every
     provision it hangs on (`under`), which must still be in force."""
-    parts = [fold(frame.view.pack.claims, frame, cell), fold(living.norm.when, frame, cell)]
-    base = living.provision.under
-    seen = {living.provision.id}
-    while base is not None and base not in seen:
-        seen.add(base)
-        provision = frame.view.provisions.get(base)
-        if provision is None:
-            return frame.algebra.false
-        parts.append(fold(provision.norms[0].when, frame, cell))
-        base = provision.under
-    return frame.algebra.all_of(parts)
+    claimed = fold(frame.view.pack.claims, frame, cell)
+    return frame.algebra.all_of([claimed, holds(living, frame, cell)])
 
 
 def label(priority: Priority, frame: Frame[V], cell: Cell) -> Mapping[str, V]:

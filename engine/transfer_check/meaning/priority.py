@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from transfer_check.law.force import Living, View
 from transfer_check.law.model import LAWFUL, UNLAWFUL, Effect
@@ -12,7 +13,7 @@ from transfer_check.law.model import LAWFUL, UNLAWFUL, Effect
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`winner` prevails over `loser` by a line of the order: 1 yields, 2 defeats, 3 superior, 4 special, 5 posterior."""
+    """`winner` prevails over `loser` by a line: 1 yields, 2 defeats, 3 superior, 4 special, 5 posterior."""
 
     winner: str
     loser: str
@@ -47,7 +48,7 @@ def prioritise(view: View) -> Priority:
         order = tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:
         ring: list[str] = error.args[1]
-        edges = [edge for a, b in zip(ring, ring[1:], strict=False) for edge in over[b] if edge.winner == a]
+        edges = [edge for a, b in pairwise(ring) for edge in over[b] if edge.winner == a]
         return Priority((), over, tuple(ultra_vires), tuple(undecided), tuple(edges))
     return Priority(order, over, tuple(ultra_vires), tuple(undecided))
 

@@ -7,6 +7,7 @@ from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.model import AuthorisationSet, Power, Question
 from transfer_check.decide.outcome import Decision
+from transfer_check.report.citing import citations, titled
 from transfer_check.report.edits import words
 from transfer_check.report.outline import Section, dim, identifier, strong
 from transfer_check.report.phrases import phrase
@@ -23,7 +24,11 @@ def cure(report: Report, lang: str) -> Section:
     section.say(1, strong(phrase("facts", lang)))
     for question in judgment.questions:
         _ask(section, question, lang)
-    if not judgment.questions:
+    asked = {question.fact for question in judgment.questions}
+    hinges = {h.fact: h for one in judgment.authorisation_sets for h in one.hangs_on if h.fact not in asked}
+    for hinge in hinges.values():
+        section.say(2, hinge.question.get(lang), "  ", identifier(hinge.fact), dim(f"  {phrase('which one', lang)}"))
+    if not judgment.questions and not hinges:
         section.say(2, dim(phrase("no facts", lang)))
     section.say(1, strong(phrase("powers", lang)))
     if judgment.authorisation_sets:
@@ -31,6 +36,8 @@ def cure(report: Report, lang: str) -> Section:
             _set(section, one, report, lang)
     else:
         section.say(2, dim(phrase("no powers", lang)))
+        if judgment.powers:
+            section.say(2, dim(phrase("do not suffice", lang)))
     wanted = {kind for one in judgment.authorisation_sets for kind in one.authorisations}
     for power in judgment.powers:
         if not wanted or power.authorisation in wanted:
@@ -42,23 +49,22 @@ def cure(report: Report, lang: str) -> Section:
 
 
 def _ask(section: Section, question: Question, lang: str) -> None:
-    about = " ".join(part for part in (question.item, f"{phrase('leg', lang)} {question.leg}" if question.leg else None) if part)
+    about = " ".join(
+        part for part in (question.item, f"{phrase('leg', lang)} {question.leg}" if question.leg else None) if part
+    )
     who = dim(f"  {phrase('ask', lang, question.who.get(lang))}") if question.who else dim("")
-    section.say(2, question.question.get(lang), dim(f"  {about}") if about else dim(""), "  ", identifier(question.fact), who)
+    section.say(
+        2, question.question.get(lang), dim(f"  {about}") if about else dim(""), "  ", identifier(question.fact), who
+    )
 
 
 def _set(section: Section, one: AuthorisationSet, report: Report, lang: str) -> None:
-    titles = phrase("and", lang).join(_title(report, kind, lang) for kind in one.authorisations)
+    titles = phrase("and", lang).join(titled(report, kind, lang) for kind in one.authorisations)
     if one.serves_all:
         section.say(2, titles)
         return
     hinges = "; ".join(f"{hinge.fact} = {' | '.join(hinge.answers)}" for hinge in one.hangs_on)
     section.say(2, titles, dim(f"  {phrase('hangs on', lang, hinges)}"))
-
-
-def _title(report: Report, kind: str, lang: str) -> str:
-    found = (pack.authorisations[kind] for pack in report.case.packs if kind in pack.authorisations)
-    return next((one.title.get(lang) for one in found), kind)
 
 
 def _power(section: Section, power: Power, report: Report, lang: str) -> None:
@@ -69,15 +75,7 @@ def _power(section: Section, power: Power, report: Report, lang: str) -> None:
         section.say(4, strong(phrase("refused", lang)))
     for key, names in (("barred", power.barred_by), ("weighs", power.weighs)):
         if names:
-            cites = ", ".join(_cite(report, name, lang) for name in names)
-            section.say(4, dim(phrase(key, lang, cites)))
-
-
-def _cite(report: Report, name: str, lang: str) -> str:
-    provision = next((p for p in report.law.provisions if p.id == name), None)
-    if provision is None:
-        return name
-    return f"{report.law.instruments[provision.instrument].title.get(lang)} {provision.cite.get(lang)}"
+            section.say(4, dim(phrase(key, lang, "; ".join(citations(report, names, lang)))))
 
 
 def amendments(section: Section, proposal: Proposal, report: Report, lang: str, *, most: int = MOST_SETS) -> None:
@@ -93,11 +91,10 @@ def amendments(section: Section, proposal: Proposal, report: Report, lang: str, 
     else:
         section.say(2, dim(phrase("sets", lang, len(proposal.sets))))
     if proposal.family:
-        instruments = phrase("or", lang).join(
-            phrase("and", lang).join(report.law.instruments[name].title.get(lang) for name in image)
-            for image in proposal.family
-        )
-        section.say(2, phrase("family", lang, instruments))
+        section.say(2, phrase("family" if len(proposal.family) == 1 else "families", lang))
+    for image in proposal.family:
+        titles = (report.law.instruments[name].title.get(lang) for name in image)
+        section.say(3, "- " + phrase("and", lang).join(titles))
     if proposal.necessary and len(proposal.sets) > 1:
         section.say(2, phrase("necessary", lang, ", ".join(proposal.necessary)))
     for number, one in enumerate(proposal.sets[:most], start=1):
@@ -114,7 +111,13 @@ def _answers(answers: tuple[Given, ...]) -> str:
 
 def _amendment_set(section: Section, number: int, one: AmendmentSet, report: Report, lang: str) -> None:
     given = f"  {phrase('given', lang, _answers(one.given))}" if one.given else ""
-    section.say(2, strong(phrase("set", lang, number)), dim(f"{given}  ({phrase('verified' if one.verified else 'unverified', lang)})"))
+    section.say(
+        2,
+        strong(phrase("set", lang, number)),
+        dim(f"{given}  ({phrase('verified' if one.verified else 'unverified', lang)})"),
+    )
     for edit in one.edits:
-        body = next((p.bodies[edit.body].title.get(lang) for p in report.case.packs if edit.body in p.bodies), edit.body)
+        body = next(
+            (p.bodies[edit.body].title.get(lang) for p in report.case.packs if edit.body in p.bodies), edit.body
+        )
         section.say(3, identifier(edit.provision), f"  {words(edit.edit, lang)}", dim(f"  [{edit.layer}: {body}]"))

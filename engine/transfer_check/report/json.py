@@ -46,7 +46,7 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
         "path": transfer.path,
         "decision": judgment.decision.value,
         "possible": [decision.value for decision in judgment.possible],
-        "lawful_now": "permitted" in [decision.value for decision in judgment.possible],
+        "may_be_lawful_now": "permitted" in [decision.value for decision in judgment.possible],
         "as_of": judgment.as_of.isoformat(),
         "reading": report.reading,
         "reading_outside_its_time": report.outside,
@@ -74,7 +74,8 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
             for leg in transfer.legs
         ],
         "not_covered": [
-            {"state": gap.state, "why": gap.why.get(lang), "item": gap.item, "leg": gap.leg} for gap in judgment.not_covered
+            {"state": gap.state, "why": gap.why.get(lang), "item": gap.item, "leg": gap.leg}
+            for gap in judgment.not_covered
         ],
         "findings": [_finding(found, lang) for found in judgment.findings],
         "powers": [_power(power, lang) for power in judgment.powers],
@@ -108,7 +109,12 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
         "provisions_read": judgment.encoded,
         "amendments": None if report.proposal is None else proposal(report.proposal),
         "bills": [
-            {"id": bill.id, "title": bill.title.get(lang), "status": bill.status, "commences": bill.commences.isoformat()}
+            {
+                "id": bill.id,
+                "title": bill.title.get(lang),
+                "status": bill.status,
+                "commences": bill.commences.isoformat(),
+            }
             for bill in report.bills
         ],
         "witness": {"status": report.witness.status, "why": report.witness.why},

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from transfer_check.check import Report
 from transfer_check.decide.model import Because, Finding
+from transfer_check.report.citing import citations, titled
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 from transfer_check.report.phrases import phrase
 
@@ -18,7 +19,9 @@ def why(report: Report, lang: str) -> Section:
     """The findings that decide, in full."""
     section = Section(phrase("why", lang))
     for name in report.judgment.deciding:
-        found = [one for one in report.judgment.findings if one.provision == name and one.effect not in ("weighs", "obliges")]
+        found = [
+            one for one in report.judgment.findings if one.provision == name and one.effect not in ("weighs", "obliges")
+        ]
         if not found:
             found = [one for one in report.judgment.findings if one.provision == name]
         if found:
@@ -29,27 +32,43 @@ def why(report: Report, lang: str) -> Section:
 def _tell(section: Section, found: list[Finding], report: Report, lang: str) -> None:
     first = found[0]
     cells = _cells(found, report, lang)
-    effect = phrase("weighs_effect" if first.effect == "weighs" else first.effect, lang)
     section.say(
         1,
         Span(f"{MARKS[first.label]} "),
         strong(f"{first.instrument_title.get(lang)} {first.cite.get(lang)}"),
-        f"  {effect}{cells}  ",
+        f"  {_effect(first, report, lang)}{cells}  ",
         identifier(first.provision),
     )
     section.say(2, first.gist.get(lang))
     if first.contested is not None:
-        point = next((pack.points[first.contested] for pack in report.case.packs if first.contested in pack.points), None)
+        point = next(
+            (pack.points[first.contested] for pack in report.case.packs if first.contested in pack.points), None
+        )
         if point is not None:
             section.say(2, dim(phrase("contested", lang, f"{point.question.get(lang)} [{report.reading}]")))
     if first.source.certainty not in SURE:
         section.say(2, dim(phrase("certainty", lang, f"{first.source.certainty}, {first.source.key}")))
     for reason in _once(found):
         held = {True: "", False: "not ", None: "? "}[reason.holds]
-        section.say(3, Span(f"{held}{reason.leaf}", "leaf"), dim(" ← "), Span(reason.value, "value"), dim(f"  {reason.at or ''}"))
+        section.say(
+            3,
+            Span(f"{held}{reason.leaf}", "leaf"),
+            dim(" ← "),
+            Span(reason.value, "value"),
+            dim(f"  {reason.at or ''}"),
+        )
     for over in {(o.provision, o.line, o.label): o for one in found for o in one.over}.values():
         key = "overridden" if over.label == "IN" else "maybe overridden"
         section.say(2, dim(phrase(key, lang, over.provision, phrase(f"line {over.line}", lang))))
+
+
+def _effect(found: Finding, report: Report, lang: str) -> str:
+    """What a norm does; a requirement names what it asks for."""
+    provision = next((p for p in report.law.provisions if p.id == found.provision), None)
+    kinds = [norm.authorisation for norm in provision.norms if norm.authorisation] if provision else []
+    if found.effect == "prohibits" and kinds:
+        return phrase("without", lang, titled(report, kinds[0] or "", lang))
+    return phrase("weighs_effect" if found.effect == "weighs" else found.effect, lang)
 
 
 def _once(found: Iterable[Finding]) -> list[Because]:
@@ -73,6 +92,12 @@ def beside(report: Report, lang: str) -> Section:
     section = Section(phrase("beside", lang))
     told = set(report.judgment.deciding)
     seen: set[tuple[str, str]] = set()
+    doubtful = dict.fromkeys(
+        one.provision
+        for one in report.judgment.findings
+        if one.effect == "weighs" and one.label == "UNDECIDED" and one.provision not in told
+    )
+    seen |= {(name, "weighs") for name in doubtful}
     for effect in ASIDE:
         for one in report.judgment.findings:
             if one.effect != effect or one.provision in told or (one.provision, effect) in seen:
@@ -84,11 +109,13 @@ def beside(report: Report, lang: str) -> Section:
                 if not winners:
                     continue
                 label = f" ({phrase('overridden', lang, ', '.join(winners), phrase(f'line {one.over[0].line}', lang))})"
-            shown = phrase("weighs_effect" if effect == "weighs" else effect, lang)
+            shown = _effect(one, report, lang)
             section.say(
                 1,
                 dim(f"{MARKS[one.label]} {shown}{label}: "),
                 f"{one.instrument_title.get(lang)} {one.cite.get(lang)}",
                 dim(f"  {one.gist.get(lang)}"),
             )
+    if doubtful:
+        section.say(1, dim("? " + phrase("may weigh", lang, "; ".join(citations(report, doubtful, lang)))))
     return section

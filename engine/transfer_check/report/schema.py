@@ -100,7 +100,7 @@ _REPORT = _object(
         "path": _TEXT,
         "decision": _DECISION,
         "possible": {**_list(_DECISION), "minItems": 1},
-        "lawful_now": _YES,
+        "may_be_lawful_now": _YES,
         "as_of": {"type": "string", "format": "date"},
         "reading": _TEXT,
         "reading_outside_its_time": _YES,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.outcome import Decision
+from transfer_check.report.citing import citations, cited, titled
 from transfer_check.report.cure import cure
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 from transfer_check.report.phrases import phrase
@@ -57,37 +56,10 @@ def _detail(report: Report, lang: str) -> str:
     if judgment.decision is Decision.PERMITTED:
         if cited:
             held = [g.kind for g in report.transfer.authorisations if not g.refused]
-            titles = [_title(report, kind, lang) for kind in dict.fromkeys(held)]
+            titles = [titled(report, kind, lang) for kind in dict.fromkeys(held)]
             return f"{cited}; {phrase('while', lang, ', '.join(titles))}" if titles else cited
         return phrase("not regulated", lang, judgment.encoded)
     return cited
-
-
-def _title(report: Report, kind: str, lang: str) -> str:
-    found = (pack.authorisations[kind] for pack in report.case.packs if kind in pack.authorisations)
-    return next((one.title.get(lang) for one in found), kind)
-
-
-def citations(report: Report, names: Iterable[str], lang: str) -> list[str]:
-    """The citations of provisions, with the title of each instrument once."""
-    found: dict[str, list[str]] = {}
-    for name in names:
-        title, cite = cited(report, name, lang)
-        found.setdefault(title, []).append(cite)
-    return [f"{title} {', '.join(cites)}" for title, cites in found.items()]
-
-
-def cited(report: Report, name: str, lang: str) -> tuple[str, str]:
-    """The title of the instrument and the citation of a provision, or of a list."""
-    law = report.law
-    provision = next((p for p in law.provisions if p.id == name), None)
-    if provision is not None:
-        return law.instruments[provision.instrument].title.get(lang), provision.cite.get(lang)
-    listing = law.lists.get(name)
-    if listing is not None and listing.instrument is not None:
-        cite = listing.cite.get(lang) if listing.cite else listing.id
-        return law.instruments[listing.instrument].title.get(lang), cite
-    return "", name
 
 
 def route(transfer: Transfer) -> str:
@@ -107,7 +79,9 @@ def _head(report: Report, lang: str) -> Section:
     section.say(0, strong(transfer.title), dim(f"  {transfer.as_of.isoformat()}"))
     section.say(0, Span(route(transfer), "route"), "   ", dim(_end_user(transfer, lang)))
     for item, name in transfer.items.items():
-        facts = [show_value(v) for key in ("item.control", "item.quantity") if (v := transfer.facts.get(FactRef(key, item)))]
+        facts = [
+            show_value(v) for key in ("item.control", "item.quantity") if (v := transfer.facts.get(FactRef(key, item)))
+        ]
         section.say(0, f"{name}", dim(f"  {', '.join(facts)}") if facts else dim(""))
     for bill in report.bills:
         section.say(0, phrase("bills", lang, f"{bill.title.get(lang)} ({bill.status}, {bill.commences.isoformat()})"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from transfer_check.check import Report
@@ -36,7 +35,7 @@ def show(report: Report, console: Console, *, lang: str = "en", quiet: bool = Fa
     if quiet:
         section = Section("")
         section.say(0, f"{report.transfer.path}: ", *headline(report, lang))
-        console.print(_text(section.lines[0], decision))
+        console.print(_text(section.lines[0], decision), soft_wrap=True)
         return
     show_sections(story(report, lang), console, decision=decision)
 
@@ -48,7 +47,11 @@ def show_sections(sections: list[Section], console: Console, *, decision: str) -
             console.print()
             console.print(Text(section.title, style="bold underline"))
         for line in section.lines:
-            console.print(Padding(_text(line, decision), (0, 0, 0, 2 * line.depth)))
+            # Wrapped here and not by a padding, which would fill every line with blanks to its end.
+            indent = 2 * line.depth
+            for part in _text(line, decision).wrap(console, max(console.width - indent, 20)):
+                part.rstrip()
+                console.print(Text(" " * indent) + part, soft_wrap=True)
 
 
 def _text(line: Line, decision: str) -> Text:

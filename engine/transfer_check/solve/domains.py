@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from transfer_check.algebras.circuit import Query
 from transfer_check.conditions.types import Fact, Vocabulary
@@ -91,6 +92,6 @@ def _steps(mentioned: Iterable[Value], unit: str | None) -> tuple[Decimal, ...]:
         for value in mentioned
         if (isinstance(value, Amount) and value.unit == unit) or (isinstance(value, Decimal) and unit is None)
     )
-    gaps = [b - a for a, b in zip(numbers, numbers[1:], strict=False) if b > a]
+    gaps = [b - a for a, b in pairwise(numbers) if b > a]
     step = min([Decimal(1), *gaps]) / 2 if gaps else Decimal(1)
     return (-step, Decimal(0), step)
