@@ -114,7 +114,7 @@ def test_a_code_lies_within_the_codes_above_it(control: str, expected: str, law:
 
 @pytest.mark.parametrize(
     ("control", "within", "equal"),
-    [("ML3.a", "T", "T"), ("ML3.a.1", "T", "F"), ("ML3.b", "F", "F"), ("ML3", "U", "U")],
+    [("ML3.a", "T", "T"), ("ML3.a.1", "T", "T"), ("ML3.b", "F", "F"), ("ML3", "U", "U")],
 )
 def test_a_code_that_is_stated_coarsely_may_be_the_finer_one(control: str, within: str, equal: str, law: Law) -> None:
     assert value(law, "item.control within ML3.a", case(f"control: {control}")) == within

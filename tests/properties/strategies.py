@@ -136,8 +136,9 @@ def _listings(draw: st.DrawFn, name: str, of: str, instrument: str | None, unsur
 def _packs(draw: st.DrawFn, name: str, words: Words) -> Pack:
     state = world.STATES[ord(name[0]) - ord("a")]
     exports = Compare("leg.from", "==", state)
-    claims: Condition = draw(st.sampled_from((ALWAYS, exports, Some((exports, Compare("leg.broker", "==", state))))))
-    scope: Condition = draw(st.sampled_from((ALWAYS, ALWAYS, Compare("item.class", "!=", "mask"))))
+    claimed: list[Condition] = [ALWAYS, exports, Some((exports, Compare("leg.broker", "==", state)))]
+    scopes: list[Condition] = [ALWAYS, ALWAYS, Compare("item.class", "!=", "mask")]
+    claims, scope = draw(st.sampled_from(claimed)), draw(st.sampled_from(scopes))
     extra = conditions(words, 1)
     positions = {
         "ground": Position("ground", Effect.WEIGHS),

@@ -70,7 +70,8 @@ def apply_edits(law: Law, edits: Iterable[Edit], *, commences: dt.date) -> Law:
 
 def _inserted(provisions: tuple[Provision, ...], edit: Insert, commences: dt.date) -> tuple[Provision, ...]:
     new = edit.provision
-    versions = tuple(replace(version, start=max(version.start, commences)) for version in new.versions)
+    living = [version for version in new.versions if version.end is None or version.end > commences]
+    versions = tuple(replace(version, start=max(version.start, commences)) for version in living)
     new = replace(new, versions=versions)
     for old in provisions:
         if old.id == new.id and any(_overlap(a, b) for a in old.versions for b in versions):

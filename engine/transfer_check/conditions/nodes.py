@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from transfer_check.conditions.values import Value
@@ -114,6 +115,22 @@ def both(*parts: Condition) -> Condition:
     """
     kept = tuple(part for part in parts if not isinstance(part, Always))
     return ALWAYS if not kept else kept[0] if len(kept) == 1 else All(kept)
+
+
+def ordered(condition: Condition, key: Callable[[Condition], str]) -> Condition:
+    """The condition with the parts of each `all` and `any` in one order and once each, so that how it was written
+    makes no difference."""
+    match condition:
+        case All(parts) | Some(parts):
+            kept = {key(part): part for part in (ordered(part, key) for part in parts)}
+            chosen = tuple(kept[word] for word in sorted(kept))
+            return chosen[0] if len(chosen) == 1 else type(condition)(chosen)
+        case Not(part):
+            return Not(ordered(part, key))
+        case Quantified(every, over, part):
+            return Quantified(every, over, ordered(part, key))
+        case _:
+            return condition
 
 
 def leaves(condition: Condition) -> tuple[Leaf, ...]:

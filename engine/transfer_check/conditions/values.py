@@ -111,7 +111,8 @@ def below(code: str, other: str) -> bool:
     return code == other or code.startswith(other + ".")
 
 
-def _converted(value: Amount, unit: str, rates: Rates) -> Decimal | None:
+def converted(value: Amount, unit: str, rates: Rates) -> Decimal | None:
+    """The number in another unit, by a rate stated in either direction; None without one."""
     if value.unit == unit:
         return value.number
     if (rate := rates.get((value.unit, unit))) is not None:
@@ -131,17 +132,20 @@ def comparison(value: Value, op: str, other: Value, *, code: bool = False, rates
     True
     >>> comparison("ML3", "==", "ML3.a", code=True) is None
     True
+    >>> comparison("ML3.a", "==", "ML3", code=True)
+    True
     """
     left, right = value, other
     if isinstance(value, Amount) and isinstance(other, Amount):
-        converted = _converted(value, other.unit, rates or {})
-        if converted is None:
+        number = converted(value, other.unit, rates or {})
+        if number is None:
             return None
-        left, right = converted, other.number
+        left, right = number, other.number
     if op in ("==", "!="):
         if code and left != right and below(str(right), str(left)):
             return None
-        return (left == right) is (op == "==")
+        same = below(str(left), str(right)) if code else left == right
+        return same is (op == "==")
     sign = _sign(left, right)
     return None if sign is None else {"<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[op]
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
-from transfer_check.conditions.values import Amount
+from transfer_check.conditions.values import Amount, converted
 from transfer_check.law.model import Effect, Law
 from transfer_check.meaning.algebra import Algebra, V
 from transfer_check.transfer.model import ANY, Cell, FactRef, Grant, Transfer
 
 
-def granters(law: Law, kind: str) -> frozenset[str]:
-    """The bodies that any version of the law empowers to grant a kind of authorisation."""
+def granters(law: Law, kind: str, day: dt.date) -> frozenset[str]:
+    """The bodies that the law in force on a day empowers to grant a kind of authorisation.
+
+    It is the law of the leg's day that says whose permit counts: neither a power of the past nor one still to come
+    makes it valid.
+    """
     return frozenset(
         body
         for provision in law.provisions
+        if any(version.covers(day) for version in provision.versions)
         for norm in provision.norms
         if norm.effect is Effect.EMPOWERS and norm.authorisation == kind
         for body in norm.authorities
@@ -22,25 +28,30 @@ def granters(law: Law, kind: str) -> frozenset[str]:
 
 
 def covers(grant: Grant, cell: Cell, *, law: Law, transfer: Transfer, algebra: Algebra[V]) -> V:
-    """Whether a grant covers a cell on the day of its leg, its conditions kept."""
+    """Whether a grant covers a cell on the day of its leg, its conditions kept.
+
+    Each thing that it does not state is an unknown of its own: of the grant, or of the grant and the item, the leg or
+    the day of which it would say something.
+    """
     day = transfer.leg(cell.leg).date
     parts: list[V] = []
 
-    def say(holds: bool | None, what: str) -> None:
-        unknown = ("grant", grant.number, what)
+    def say(holds: bool | None, what: str, of: str | int = "") -> None:
+        unknown = ("grant", grant.number, what, of)
         parts.append(algebra.flag(unknown) if holds is None else algebra.true if holds else algebra.false)
 
     if not grant.refused:
-        bodies = granters(law, grant.kind)
-        say(None if grant.granted_by is None else not bodies or grant.granted_by in bodies, "granted_by")
-        say(None if grant.valid_from is None else grant.valid_from <= day, "valid from")
+        bodies = granters(law, grant.kind, day)
+        by = grant.granted_by
+        say(None if by is None else not bodies or by in bodies, "granted_by", day.isoformat())
+        say(None if grant.valid_from is None else grant.valid_from <= day, "valid from", day.isoformat())
         if not grant.unending:
-            say(None if grant.valid_to is None else day < grant.valid_to, "valid to")
+            say(None if grant.valid_to is None else day < grant.valid_to, "valid to", day.isoformat())
     items = grant.covers.items
-    say(None if items is None else items == ANY or cell.item in items, "items")
+    say(None if items is None else items == ANY or cell.item in items, "items", cell.item)
     for stated, fact in ((grant.covers.start, "leg.from"), (grant.covers.end, "leg.to")):
         if stated is None:
-            say(None, fact)
+            say(None, fact, cell.leg)
         elif stated != ANY:
             parts.append(algebra.compare(FactRef(fact, cell.leg), "==", stated))
     if grant.covers.end_user is None:
@@ -72,8 +83,8 @@ def _enough(grant: Grant, limit: Amount | str | None, fact: str, transfer: Trans
             amount = transfer.facts.get(FactRef(fact, item))
             if not isinstance(amount, Amount):
                 return None
-            rate = Decimal(1) if amount.unit == limit.unit else transfer.rates.get((amount.unit, limit.unit))
-            if rate is None:
+            number = converted(amount, limit.unit, transfer.rates)
+            if number is None:
                 return None
-            total += amount.number * rate
+            total += number
     return total <= limit.number

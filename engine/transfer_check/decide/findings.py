@@ -77,17 +77,17 @@ def duties(hearing: Hearing[int]) -> tuple[Duty, ...]:
                 if value == F:
                     continue
                 provision = living.provision
-                found.setdefault(
-                    (provision.id, cell.leg),
-                    Duty(
-                        provision.id,
-                        provision.cite,
-                        living.norm.duty or provision.gist,
-                        living.norm.deadline,
-                        value == T,
-                        cell.item,
-                        cell.leg,
-                    ),
+                known = found.get((provision.id, cell.leg))
+                if known is not None and (known.certain or value != T):
+                    continue
+                found[provision.id, cell.leg] = Duty(
+                    provision.id,
+                    provision.cite,
+                    living.norm.duty or provision.gist,
+                    living.norm.deadline,
+                    value == T,
+                    known.item if known is not None else cell.item,
+                    cell.leg,
                 )
     return tuple(found.values())
 

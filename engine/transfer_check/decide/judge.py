@@ -20,6 +20,7 @@ from transfer_check.meaning.verdicts import Verdict, verdicts
 from transfer_check.solve.completions import Completions
 from transfer_check.transfer.model import Cell, FactRef, Transfer
 
+BROKERING = "brokering"
 BEST_FIRST = tuple(reversed(WORST_FIRST))
 
 
@@ -199,7 +200,7 @@ def _not_covered(
     found: list[NotCovered] = []
     if not case.cells:
         found.append(NotCovered("", Text("no leg is proposed or suspected", "제안되거나 의심되는 구간이 없음")))
-    elif not claiming:
+    elif not any(_claims(result, pack, cell) == T for pack in claiming for cell in case.cells):
         found.append(
             NotCovered(
                 "",
@@ -217,7 +218,20 @@ def _not_covered(
             for state in _states_concerned(case.transfer, case)
             if state not in case.covered_states
         ]
+        found += _brokers_unknown(case)
     return tuple(found)
+
+
+def _brokers_unknown(case: Case) -> list[NotCovered]:
+    """The legs that are brokered, or may be, from a state that is not stated."""
+    why = Text("the state from which it is brokered is not stated", "중개자가 있는 국가가 명시되지 않음")
+    legs = dict.fromkeys(cell.leg for cell in case.cells)
+    facts = case.transfer.facts
+    return [
+        NotCovered("", why, None, leg)
+        for leg in legs
+        if FactRef("leg.broker", leg) not in facts and facts.get(FactRef("leg.act", leg), BROKERING) == BROKERING
+    ]
 
 
 def _states_concerned(transfer: Transfer, case: Case) -> tuple[str, ...]:

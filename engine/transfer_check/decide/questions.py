@@ -74,12 +74,17 @@ def _text(case: Case, kind: str | int, rest: Sequence[str | int]) -> Text:
         )
     if kind == "grant":
         return Text(
-            f"Authorisation no. {rest[0]}: what does it say of `{rest[1]}`?",
-            f"제{rest[0]}호 허가: `{rest[1]}` 항목은 어떻게 정하고 있는가?",
+            f"Authorisation no. {rest[0]}: what does it say of `{_part(rest)}`?",
+            f"제{rest[0]}호 허가: `{_part(rest)}` 항목은 어떻게 정하고 있는가?",
         )
     return Text(
         f"Assurance no. {rest[0]}: for which items was it given?", f"제{rest[0]}호 보증: 어느 품목에 대한 것인가?"
     )
+
+
+def _part(rest: Sequence[str | int]) -> str:
+    """What a grant may say, and of what."""
+    return " ".join(str(part) for part in rest[1:] if part != "")
 
 
 def _provision(case: Case, name: str) -> Provision:

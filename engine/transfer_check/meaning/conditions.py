@@ -18,6 +18,7 @@ from transfer_check.conditions.nodes import (
     Not,
     Quantified,
     Some,
+    ordered,
 )
 from transfer_check.conditions.show import show
 from transfer_check.conditions.values import Members
@@ -67,7 +68,9 @@ def fold(condition: Condition, frame: Frame[V], cell: Cell) -> V:
         case Belongs(fact, values, name, within):
             listed = frame.view.members[name] if name is not None else Members(frozenset(values))
             ref = FactRef(fact, _owner(fact, cell))
-            return algebra.is_in(ref, Members(listed.known, listed.unsure, within))
+            # A code covers those below it, whichever word asks: saying it more finely takes nothing back.
+            coded = frame.view.vocabulary.facts[fact].type == "code"
+            return algebra.is_in(ref, Members(listed.known, listed.unsure, within or coded))
         case Known(fact):
             known = (ref := FactRef(fact, _owner(fact, cell))) in frame.transfer.facts
             return algebra.true if known else algebra.flag(("known", fact, ref.of if ref.of is not None else ""))
@@ -124,7 +127,7 @@ def _some(over: str, part: Condition, frame: Frame[V], cell: Cell) -> V:
     # that nobody has told us of, and one of them may be such a leg.
     last = frame.transfer.legs[-1].end
     open_ended = algebra.compare(FactRef("end_user.state"), "!=", last)
-    unseen = algebra.flag(("unseen leg", show(part), cell.item))
+    unseen = algebra.flag(("unseen leg", show(ordered(part, show)), cell.item))
     return algebra.any_of([*known, algebra.all_of([open_ended, unseen])])
 
 

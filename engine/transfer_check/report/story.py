@@ -63,7 +63,7 @@ def _detail(report: Report, lang: str) -> str:
 
 
 def route(transfer: Transfer) -> str:
-    """The route drawn: `KOR ──sale──▶ POL ──re-export──▶ UKR`."""
+    """The route drawn: `AAA ──sale──▶ BBB ──re-export──▶ CCC`."""
     drawn = transfer.legs[0].start if transfer.legs else ""
     for leg in transfer.legs:
         act = show_value(transfer.facts.get(FactRef("leg.act", leg.number), "?"))

@@ -35,8 +35,10 @@ def partition(
 
 
 def _candidates(fact: Fact, queries: Sequence[Query], vocabulary: Vocabulary, stated: Value | None) -> Iterable[Value]:
+    if isinstance(stated, Amount):
+        return _around(_mentioned(queries))  # stated in a unit that no rate converts: it has some value in the other
     if stated is not None and fact.type != "code":
-        return [stated]  # stated, yet a question is open (two currencies, an unsure member): the answer stays free
+        return [stated]  # stated, yet a question is open (an unsure member): the answer stays free
     if fact.type == "boolean":
         return [True, False]
     if fact.type == "enum":

@@ -1,0 +1,167 @@
+"""`propose`: sets of provisions to change, the best as a bill that works, and how the search ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import transfer_check.amend.propose
+import transfer_check.cli.propose as verb
+from cli.running import CASES, KR, Command, Ran, assert_refused, case
+from load.small_law import provision, small_law, write
+from transfer_check.amend.propose import Proposal
+from transfer_check.decide.outcome import Decision
+
+DIRECT = KR / "155mm-direct.yaml"
+
+
+def test_the_bill_opens_a_lawful_path_and_permits_close_it(command: Command, tmp_path: Path) -> None:
+    bill = tmp_path / "bill.yaml"
+    assert command(DIRECT).code == 4
+    found = command("propose", DIRECT, "-o", bill)
+    assert (found.code, found.err) == (0, f"wrote set 1 to {bill}\n")
+    after = command(DIRECT, "--amend", bill, "--format", "json")
+    assert (after.code, after.report["decision"]) == (3, "authorisation_required")
+    assert [one["status"] for one in after.report["bills"]] == ["hypothetical"]
+    # The bill commences on the day of the scenario, so the day before nothing has changed.
+    assert command(DIRECT, "--amend", bill, "--as-of", "2024-10-29", "--quiet").code == 4
+    assert command(DIRECT, "--amend", bill, "--as-of", "2026-08-01", "--quiet").code == 3
+    assert list(tmp_path.iterdir()) == [bill]
+
+
+@pytest.mark.parametrize("name", ["155mm-via-poland", "155mm-broker-third-countries", "155mm-transit-notified"])
+@pytest.mark.parametrize("reading", ["as-applied", "as-reported"])
+def test_every_set_written_as_a_bill_works(name: str, reading: str, command: Command, tmp_path: Path) -> None:
+    path = KR / f"{name}.yaml"
+    if command(path, "--reading", reading, "--no-amendments", "--quiet").code != 4:
+        assert command("propose", path, "--reading", reading, "--format", "json").report["amendments"]["sets"] == []
+        return
+    sets = command("propose", path, "--reading", reading, "--format", "json").report["amendments"]["sets"]
+    assert sets and all(one["verified"] for one in sets)
+    for number in range(1, len(sets) + 1):
+        bill = tmp_path / f"bill-{number}.yaml"
+        assert command("propose", path, "--reading", reading, "-o", bill, "--set", str(number)).code == 0
+        assert command(path, "--reading", reading, "--amend", bill, "--quiet").code in (0, 3)
+
+
+def test_the_goal_permitted(command: Command, tmp_path: Path) -> None:
+    bill = tmp_path / "bill.yaml"
+    assert command("propose", DIRECT, "--goal", "permitted", "-o", bill).code == 0
+    assert command(DIRECT, "--amend", bill, "--quiet").code == 0
+
+
+def test_none_is_needed(command: Command, tmp_path: Path) -> None:
+    bill = tmp_path / "bill.yaml"
+    ran = command("propose", DIRECT, "--reading", "textual", "-o", bill)
+    assert ran.code == 0
+    assert "no amendment needed" in ran.out
+    assert not bill.exists()
+
+
+def test_it_shows_the_decision_and_the_sets(command: Command) -> None:
+    lines = command("propose", DIRECT).out.splitlines()
+    assert lines[0].startswith("PROHIBITED under the law of KOR only")
+    assert any("kr.dapa.57.4" in line and "except where" in line for line in lines)
+    assert any("verified by rerunning" in line for line in lines)
+
+
+def test_the_limit(command: Command) -> None:
+    words = ("propose", DIRECT, "--reading", "as-applied", "--format", "json")
+    every = command(*words).report["amendments"]
+    some = command(*words, "--limit", "2").report["amendments"]
+    assert every["complete"] and len(every["sets"]) == 5
+    assert not some["complete"] and len(some["sets"]) == 2
+    known = [one["edits"] for one in every["sets"]]
+    assert all(one["edits"] in known for one in some["sets"])
+
+
+def test_cut_short_before_any_set(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A clock on which an hour passes at every look, so that no limit is long enough and no machine too fast.
+    passed = iter(range(0, 10**9, 3600))
+    monkeypatch.setattr(transfer_check.amend.propose, "time", SimpleNamespace(monotonic=lambda: -(10.0**9)))
+    bill = tmp_path / "bill.yaml"
+    ran = command("propose", DIRECT, "--time-limit", "0.1", "-o", bill)
+    assert ran.code == 8
+    assert "the search was cut short" in ran.out
+    assert not bill.exists()
+    assert "no set to write: none exists" not in ran.err, "nobody knows that none exists"
+    assert next(passed) == 0
+
+
+def test_none_exists(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # No law leads here: a prohibition that is IN can always be narrowed. So the search is told to find nothing.
+    nothing = Proposal(Decision.AUTHORISATION_REQUIRED, True, True, (), (), (), ())
+    monkeypatch.setattr(verb, "propose", lambda *_, **__: nothing)
+    bill = tmp_path / "bill.yaml"
+    ran = command("propose", DIRECT, "-o", bill)
+    assert (ran.code, ran.err) == (7, "no set to write: none exists\n")
+    assert "no set of amendments was found" in ran.out
+    assert not bill.exists()
+
+
+@pytest.mark.parametrize("words", [("--goal", "lawful"), ("--limit", "0"), ("--time-limit", "0"), ("--set", "0")])
+def test_options_that_cannot_be(words: tuple[str, str], command: Command) -> None:
+    ran = command("propose", DIRECT, *words)
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_set_that_is_none(command: Command, tmp_path: Path) -> None:
+    bill = tmp_path / "bill.yaml"
+    ran = command("propose", DIRECT, "-o", bill, "--set", "2")
+    assert ran.code == 2
+    assert "there are 1 sets" in ran.err
+    assert not bill.exists()
+
+
+def test_a_folder_that_is_not_there(command: Command, tmp_path: Path) -> None:
+    ran = command("propose", DIRECT, "-o", tmp_path / "none" / "bill.yaml")
+    assert ran.code == 2
+    assert "TC106" in ran.err
+
+
+@pytest.mark.parametrize("shape", ["terminal", "json"])
+def test_bad_input(shape: str, command: Command, tmp_path: Path) -> None:
+    def codes(ran: Ran) -> list[str]:
+        if shape == "json":
+            assert (ran.code, ran.err) == (2, "")
+            return [error["code"] for error in ran.document["errors"]]
+        found = ran.err.split(": TC")[1:]
+        assert_refused(ran, *(f"TC{piece[:3]}" for piece in found))
+        return [f"TC{piece[:3]}" for piece in found]
+
+    assert codes(command("propose", tmp_path / "none.yaml", "--format", shape)) == ["TC101"]
+    assert codes(command("propose", DIRECT, "--reading", "textaul", "--format", shape)) == ["TC412"]
+    assert codes(command("propose", DIRECT, "--law", "krr", "--format", shape)) == ["TC411"]
+
+
+def test_all_readings_at_once_are_refused(command: Command) -> None:
+    assert command("propose", DIRECT, "--reading", "all").code == 2
+
+
+def test_a_conflict_is_mended(command: Command, tmp_path: Path, tiny: Path, cases: dict[int, Path]) -> None:
+    bill = tmp_path / "bill.yaml"
+    assert command("propose", cases[6], "--law", tiny, "-o", bill).code == 0
+    assert command(cases[6], "--law", tiny, "--amend", bill, "--quiet").code == 0
+
+
+def test_where_nothing_is_stated_a_set_still_names_what_it_changes(command: Command, tmp_path: Path) -> None:
+    # Neither end user, end use nor code is known, so no scope can be drafted from them.
+    law = write(
+        small_law(
+            provision("xx.act.1", "prohibits: true"),
+            provision("xx.decree.1", "exempts: xx.act.1", when="item.class == medical"),
+        ).copy()
+        | {},
+        tmp_path,
+    )
+    act = law / "xx" / "act.yaml"
+    act.write_text(act.read_text(encoding="utf-8") + "    yields_to: decree\n", encoding="utf-8")
+    path = tmp_path / "case.yaml"
+    path.write_text(case(CASES[4]).replace("end_user: {state: BBB}\n", ""), encoding="utf-8")
+    found = command("propose", path, "--law", law, "--format", "json").report["amendments"]
+    provisions = [[edit["provision"] for edit in one["edits"]] for one in found["sets"]]
+    assert sorted(provisions) == [["xx.act.1"], ["xx.decree.1"]]
+    assert found["family"] == [["xx.act"], ["xx.decree"]]
+    assert all(one["verified"] for one in found["sets"])
