@@ -31,19 +31,20 @@ def test_the_bill_opens_a_lawful_path_and_permits_close_it(command: Command, tmp
     assert list(tmp_path.iterdir()) == [bill]
 
 
-@pytest.mark.parametrize("name", ["155mm-via-poland", "155mm-broker-third-countries", "155mm-transit-notified"])
-@pytest.mark.parametrize("reading", ["as-applied", "as-reported"])
+@pytest.mark.parametrize(
+    ("name", "reading"), [("155mm-transit-notified", "as-applied"), ("155mm-broker-designated", "as-reported")]
+)
 def test_every_set_written_as_a_bill_works(name: str, reading: str, command: Command, tmp_path: Path) -> None:
     path = KR / f"{name}.yaml"
-    if command(path, "--reading", reading, "--no-amendments", "--quiet").code != 4:
-        assert command("propose", path, "--reading", reading, "--format", "json").report["amendments"]["sets"] == []
-        return
     sets = command("propose", path, "--reading", reading, "--format", "json").report["amendments"]["sets"]
-    assert sets and all(one["verified"] for one in sets)
-    for number in range(1, len(sets) + 1):
+    assert len(sets) >= 2 and all(one["verified"] for one in sets)
+    codes = {}
+    for number, one in enumerate(sets, start=1):
         bill = tmp_path / f"bill-{number}.yaml"
         assert command("propose", path, "--reading", reading, "-o", bill, "--set", str(number)).code == 0
-        assert command(path, "--reading", reading, "--amend", bill, "--quiet").code in (0, 3)
+        code = command(path, "--reading", reading, "--amend", bill, "--quiet").code
+        codes[" ".join(edit["provision"] for edit in one["edits"])] = code
+    assert {name: code for name, code in codes.items() if code not in (0, 3)} == {}
 
 
 def test_the_goal_permitted(command: Command, tmp_path: Path) -> None:
@@ -71,15 +72,14 @@ def test_the_limit(command: Command) -> None:
     words = ("propose", DIRECT, "--reading", "as-applied", "--format", "json")
     every = command(*words).report["amendments"]
     some = command(*words, "--limit", "2").report["amendments"]
-    assert every["complete"] and len(every["sets"]) == 5
+    assert every["complete"] and len(every["sets"]) > 2
     assert not some["complete"] and len(some["sets"]) == 2
     known = [one["edits"] for one in every["sets"]]
     assert all(one["edits"] in known for one in some["sets"])
 
 
 def test_cut_short_before_any_set(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # A clock on which an hour passes at every look, so that no limit is long enough and no machine too fast.
-    passed = iter(range(0, 10**9, 3600))
+    # The search starts on a clock that is far behind, so that its time is over at the first look.
     monkeypatch.setattr(transfer_check.amend.propose, "time", SimpleNamespace(monotonic=lambda: -(10.0**9)))
     bill = tmp_path / "bill.yaml"
     ran = command("propose", DIRECT, "--time-limit", "0.1", "-o", bill)
@@ -87,7 +87,6 @@ def test_cut_short_before_any_set(command: Command, tmp_path: Path, monkeypatch:
     assert "the search was cut short" in ran.out
     assert not bill.exists()
     assert "no set to write: none exists" not in ran.err, "nobody knows that none exists"
-    assert next(passed) == 0
 
 
 def test_none_exists(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,14 +149,11 @@ def test_where_nothing_is_stated_a_set_still_names_what_it_changes(command: Comm
     # Neither end user, end use nor code is known, so no scope can be drafted from them.
     law = write(
         small_law(
-            provision("xx.act.1", "prohibits: true"),
+            provision("xx.act.1", "prohibits: true", more="yields_to: decree"),
             provision("xx.decree.1", "exempts: xx.act.1", when="item.class == medical"),
-        ).copy()
-        | {},
+        ),
         tmp_path,
     )
-    act = law / "xx" / "act.yaml"
-    act.write_text(act.read_text(encoding="utf-8") + "    yields_to: decree\n", encoding="utf-8")
     path = tmp_path / "case.yaml"
     path.write_text(case(CASES[4]).replace("end_user: {state: BBB}\n", ""), encoding="utf-8")
     found = command("propose", path, "--law", law, "--format", "json").report["amendments"]

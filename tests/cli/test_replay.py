@@ -57,10 +57,6 @@ CHANGES: dict[str, tuple[Callable[[Any], object], str]] = {
     "the decision": (lambda r: r.update(decision="permitted"), "the decision was permitted and is authorisation_requi"),
     "what is possible": (lambda r: r["possible"].append("permitted"), "what is possible was authorisation_required, p"),
     "the bills": (lambda r: r["receipt"].update(bills=[]), "the decision was authorisation_required and is prohibited"),
-    "the reading": (
-        lambda r: r["receipt"]["options"].update(reading="as-applied"),
-        "the decision was authorisation_required and is prohibited",
-    ),
 }
 
 
@@ -71,6 +67,13 @@ def test_a_report_that_was_changed(name: str, command: Command, tmp_path: Path) 
     ran = command("replay", edited(path, change))
     assert (ran.code, ran.out) == (1, "")
     assert f"155mm-direct: TC902 {said}" in ran.err
+
+
+def test_the_reading_is_part_of_what_is_replayed(command: Command, tmp_path: Path) -> None:
+    path = kept(command, tmp_path, KR / "155mm-direct.yaml", "--reading", "textual")
+    ran = command("replay", edited(path, lambda r: r["receipt"]["options"].update(reading="as-applied")))
+    assert ran.code == 1
+    assert "the decision was authorisation_required and is prohibited" in ran.err
 
 
 def in_two_places(command: Command, folder: Path, tiny: Path) -> tuple[Path, Path]:

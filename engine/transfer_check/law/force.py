@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from transfer_check.conditions.nodes import Flag, both
 from transfer_check.conditions.types import Vocabulary
@@ -44,10 +44,14 @@ class View:
     provisions: Mapping[str, Provision]
     definitions: Mapping[str, tuple[Living, ...]]
     members: Mapping[str, Members]
+    _by_effect: dict[frozenset[Effect], tuple[Living, ...]] = field(default_factory=dict, compare=False)
 
     def with_effect(self, *effects: Effect) -> tuple[Living, ...]:
         """The norms that have one of these effects."""
-        return tuple(living for living in self.norms.values() if living.effect in effects)
+        asked = frozenset(effects)
+        if asked not in self._by_effect:  # asked again for every cell
+            self._by_effect[asked] = tuple(one for one in self.norms.values() if one.norm.effect in asked)
+        return self._by_effect[asked]
 
 
 def in_force(law: Law, pack: Pack, *, day: dt.date, reading: str) -> View:

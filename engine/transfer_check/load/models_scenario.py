@@ -18,7 +18,7 @@ Decided = Literal["permitted", "authorisation_required", "prohibited", "undeterm
 class WithFacts(BaseModel):
     """A mapping whose other keys are facts, each a scalar; they are checked against the vocabulary."""
 
-    model_config = ConfigDict(extra="allow", strict=True)
+    model_config = ConfigDict(extra="allow", strict=True, defer_build=True)
     # Any: a key that nobody knows is said to be unknown before its value is looked at.
     __pydantic_extra__: dict[str, FactValue] = Field(init=False)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pysat.solvers import Solver
-
 from transfer_check.algebras.circuit import Atom, Circuit, Input, Query
 from transfer_check.conditions.nodes import FlagName
 from transfer_check.conditions.values import Value
@@ -33,6 +31,8 @@ class Completions:
     """
 
     def __init__(self, circuit: Circuit) -> None:
+        from pysat.solvers import Solver  # only where something is unknown: most decisions need no solver
+
         self.circuit = circuit
         self._solver = Solver(name="glucose4")
         self._count = 1

@@ -15,8 +15,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pysat.card import ITotalizer
-
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.solve.completions import Completions
 
@@ -45,6 +43,8 @@ def minimal_sets(
 
     The goal must not be reached without any choice.
     """
+    from pysat.card import ITotalizer  # only where amendments are searched
+
     choices = tuple(node for members in groups.values() for node in members)
     proposer, opponent = Completions(circuit), Completions(circuit)
     try:
