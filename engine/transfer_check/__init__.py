@@ -5,11 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+# Eager, and a function: loaded later, the module of this name would take its place.
+from transfer_check.check import check
 from transfer_check.version import __version__
 
 if TYPE_CHECKING:
     from transfer_check.amend.propose import propose as propose
-    from transfer_check.check import check as check
     from transfer_check.load.bill import load_bill as load_bill
     from transfer_check.load.packs import load_law as load_law
     from transfer_check.load.scenario import load_scenario as load_scenario
@@ -28,6 +29,4 @@ def __getattr__(name: str) -> Any:
     # Loaded when asked for, so that importing the package stays cheap.
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
-    if name == "check":
-        return import_module("transfer_check.check").check
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from transfer_check.amend.candidates import ADD, NARROW, REMOVE, Candidate
 from transfer_check.amend.model import Edit, Except, Extend, Force, ListEdit, Repeal
-from transfer_check.conditions.nodes import Belongs, Compare, Condition, both, leaves
+from transfer_check.conditions.nodes import ALWAYS, Belongs, Compare, Condition, both, leaves
 from transfer_check.conditions.values import below, show_value
 from transfer_check.decide.case import Case
 from transfer_check.law.force import Living
@@ -23,7 +23,7 @@ def drafts(candidate: Candidate, case: Case) -> tuple[Edit, ...]:
         return ()
     scopes = list(_scopes(living, case))
     if candidate.way != NARROW:
-        return tuple(Extend(candidate.address, scope) for scope in scopes)
+        return tuple(Extend(candidate.address, scope) for scope in (*scopes, ALWAYS))
     narrow: list[Edit] = [Except(candidate.address, scope) for scope in scopes]
     if living.effect is Effect.BARS or (living.provision.contested is not None and living.effect is Effect.PROHIBITS):
         narrow.append(Force(candidate.address, Effect.WEIGHS))

@@ -12,18 +12,18 @@ from transfer_check.amend.apply import Clash, apply
 from transfer_check.amend.candidates import Candidate, candidates, groups, symbolic
 from transfer_check.amend.drafting import drafts
 from transfer_check.amend.model import Bill, Edit
+from transfer_check.amend.situations import Assumed, hedges, situations, split
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import Value
 from transfer_check.decide.case import BrokenLaw, Case
-from transfer_check.decide.judge import open_case
+from transfer_check.decide.judge import beyond_scope, open_case
 from transfer_check.decide.outcome import Decision, lawful, outcome
 from transfer_check.decide.questions import ask
 from transfer_check.law.model import Law
-from transfer_check.solve.completions import Completions, Unknown
-from transfer_check.solve.minimal import CutShort, Groups, Solution, minimal_sets
+from transfer_check.solve.completions import Completions
+from transfer_check.solve.minimal import CutShort, Solution, minimal_sets
 
 GOALS = (Decision.AUTHORISATION_REQUIRED, Decision.PERMITTED)
-MOST_GROUPS = 8
 MOST_ANSWERS = 6
 MOST_TRIES = 24
 
@@ -88,7 +88,7 @@ def propose(
     irrelevant is not proposed: where every set has one, the unknown is a question, and sets are found for its answers.
     """
     deadline = time.monotonic() + time_limit
-    changes = candidates(case)
+    changes = tuple(change for change in candidates(case) if drafts(change, case))
     rewritten = _same_case(case, symbolic(case.law, changes))
     circuit = Circuit(case.transfer, case.law.vocabulary)
     node = _goal(rewritten, circuit, goal)
@@ -97,13 +97,12 @@ def propose(
     plain = circuit.substitute(node, dict.fromkeys(by_node, circuit.false))
     found: list[AmendmentSet] = []
     reached: list[tuple[Given, ...]] = []
-    situations, complete = _situations(circuit, plain)
-    waiting = list(situations)
+    waiting, complete = situations(circuit, plain)
     while waiting:
         answers = waiting.pop(0)
-        assumed = _Assumed(answers)
+        assumed = Assumed(answers)
         if assumed.already(circuit, plain):
-            reached.append(assumed.given(case))
+            reached.append(_given(assumed, case))
             continue
         solutions: list[Solution] = []
         try:
@@ -111,10 +110,10 @@ def propose(
             complete = complete and (limit is None or len(solutions) < limit)
         except CutShort:
             complete = False
-        hedging = {one: _hedges(one, circuit, node, bundles, assumed) for one in solutions}
+        hedging = {one: hedges(one, circuit, node, bundles, assumed) for one in solutions}
         if solutions and all(hedging.values()) and len(answers) < MOST_ANSWERS:
             # Whatever is enacted, part of it only guards against an answer that nobody has given: ask first.
-            waiting += _split(answers, circuit, [one for found_in in hedging.values() for one in found_in])
+            waiting += split(answers, circuit, [one for found_in in hedging.values() for one in found_in])
             continue
         kept = [one for one in solutions if not hedging[one]] or solutions
         found += [_drafted(solution, by_node, case, assumed, goal) for solution in kept]
@@ -161,91 +160,13 @@ def _goal(case: Case, circuit: Circuit, goal: Decision) -> int:
     return circuit.all_of([lawful(labelled, pack, circuit) for pack in case.packs])
 
 
-Answers = tuple[tuple[Unknown, Value, int], ...]
-"""Answers to unknowns, each with its place among the answers that the unknown can have."""
-
-
-def _situations(circuit: Circuit, plain: int) -> tuple[list[Answers], bool]:
-    """The answers to the questions on which the goal hangs as the law stands; one empty one if it hangs on none."""
-    if abs(plain) == 1:
-        return [()], True
-    solver = Completions(circuit)
-    try:
-        if not solver.possible(plain) or solver.always(plain):
-            return [()], True
-        deciding = [unknown for unknown in solver.support(plain) if solver.matters(unknown, [plain])]
-        options = [list(enumerate(solver.answers(unknown))) for unknown in deciding]
-        found: list[Answers] = []
-        for choice in product(*options):
-            if solver.possible(assume=[literal for _, (_, literal) in choice]):
-                if len(found) == MOST_GROUPS:
-                    return found, False
-                found.append(
-                    tuple(
-                        (unknown, value, index) for unknown, (index, (value, _)) in zip(deciding, choice, strict=True)
-                    )
-                )
-        return found, True
-    finally:
-        solver.close()
-
-
-def _hedges(solution: Solution, circuit: Circuit, goal: int, bundles: Groups, assumed: _Assumed) -> tuple[Unknown, ...]:
-    """The unknowns against which alone some part of a solution guards; none if each part is needed in every case."""
-    found: list[Unknown] = []
-    everything = [choice for members in bundles.values() for choice in members]
-    for name in sorted(solution.groups):
-        kept = solution.choices - set(bundles[name])
-        values = {choice: circuit.true if choice in kept else circuit.false for choice in everything}
-        rest = circuit.substitute(goal, values)
-        if abs(rest) == 1:
-            continue
-        solver = Completions(circuit)
-        try:
-            if solver.possible(rest, assume=assumed(solver)):
-                found += [unknown for unknown in solver.support(rest) if solver.matters(unknown, [rest])]
-        finally:
-            solver.close()
-    return tuple(dict.fromkeys(found))
-
-
-def _split(answers: Answers, circuit: Circuit, unknowns: Sequence[Unknown]) -> list[Answers]:
-    """The situations that the answers to the first of these unknowns make."""
-    known = {unknown for unknown, _, _ in answers}
-    unknown = next(one for one in unknowns if one not in known)
-    solver = Completions(circuit)
-    try:
-        return [(*answers, (unknown, value, index)) for index, (value, _) in enumerate(solver.answers(unknown))]
-    finally:
-        solver.close()
-
-
-class _Assumed:
-    """Answers, as literals of whatever solver asks."""
-
-    def __init__(self, answers: Answers) -> None:
-        self.answers = answers
-
-    def __call__(self, solver: Completions) -> list[int]:
-        return [list(solver.answers(unknown))[index][1] for unknown, _, index in self.answers]
-
-    def already(self, circuit: Circuit, plain: int) -> bool:
-        """Whether the goal is reached with these answers as the law stands."""
-        if abs(plain) == 1:
-            return plain == circuit.true
-        solver = Completions(circuit)
-        try:
-            return not solver.possible(-plain, assume=self(solver))
-        finally:
-            solver.close()
-
-    def given(self, case: Case) -> tuple[Given, ...]:
-        """The answers by the name of their question."""
-        return tuple(Given(ask(case, unknown).fact, value) for unknown, value, _ in self.answers)
+def _given(answers: Assumed, case: Case) -> tuple[Given, ...]:
+    """The answers by the name of their question."""
+    return tuple(Given(ask(case, unknown).fact, value) for unknown, value, _ in answers.answers)
 
 
 def _drafted(
-    solution: Solution, by_node: Mapping[int, Candidate], case: Case, answers: _Assumed, goal: Decision
+    solution: Solution, by_node: Mapping[int, Candidate], case: Case, answers: Assumed, goal: Decision
 ) -> AmendmentSet:
     chosen = [by_node[node] for node in sorted(solution.choices)]
     options = [drafts(candidate, case) for candidate in chosen]
@@ -271,10 +192,10 @@ def _drafted(
         if options[k]
     )
     instruments = tuple(dict.fromkeys(edit.instrument for edit in edits))
-    return AmendmentSet(edits, tuple(sorted(instruments)), best is not None, answers.given(case))
+    return AmendmentSet(edits, tuple(sorted(instruments)), best is not None, _given(answers, case))
 
 
-def _works(edits: tuple[Edit, ...], case: Case, answers: _Assumed, goal: Decision) -> bool:
+def _works(edits: tuple[Edit, ...], case: Case, answers: Assumed, goal: Decision) -> bool:
     """Whether the law with these edits, really applied, reaches the goal in every completion with the answers."""
     start = min([case.transfer.as_of, *(case.transfer.leg(cell.leg).date for cell in case.cells)])
     try:
@@ -282,6 +203,8 @@ def _works(edits: tuple[Edit, ...], case: Case, answers: _Assumed, goal: Decisio
         amended = _same_case(case, law)
         circuit = Circuit(case.transfer, case.law.vocabulary)
         node = _goal(amended, circuit, goal)
+        if beyond_scope(amended) and not beyond_scope(case):
+            return False  # it would only take the case out of what is encoded
     except (Clash, BrokenLaw):
         return False
     if abs(node) == 1:

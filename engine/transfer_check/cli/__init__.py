@@ -66,7 +66,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        group.main(args=given, prog_name="transfer-check", standalone_mode=True)
+        ended = group.main(args=given, prog_name="transfer-check", standalone_mode=False)
+        sys.exit(ended if isinstance(ended, int) else 0)
+    except click.UsageError as error:
+        if error.ctx is not None:
+            click.echo(error.ctx.get_usage(), err=True)
+        click.echo(f"TC001 {error.format_message()}", err=True)
+        sys.exit(2)
+    except click.Abort:
+        sys.exit(1)
     except BrokenPipeError:
         # The reader went away; whoever closes the pipe early does not want a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -87,7 +87,14 @@ def command(
             write_whole(Path(output), _bill_text(found, number, report))
             click.echo(f"wrote set {number} to {output}", err=True)
         elif output is not None:
-            click.echo("no set to write: " + ("none exists" if found.needed else "no amendment is needed"), err=True)
+            why = (
+                "no amendment is needed"
+                if not found.needed
+                else "none exists"
+                if found.complete
+                else "the search was cut short"
+            )
+            click.echo(f"no set to write: {why}", err=True)
         sys.exit(0 if found.sets or not found.needed else 7 if found.complete else 8)
 
 

@@ -12,8 +12,8 @@ import click
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from transfer_check.check import check
-from transfer_check.cli.inputs import failing_closed, law_option, open_bills, open_law, open_scenario
-from transfer_check.load.diagnostics import Place, stop
+from transfer_check.cli.inputs import check_reading, failing_closed, law_option, open_bills, open_law, open_scenario
+from transfer_check.load.diagnostics import Place, nearest, stop
 from transfer_check.load.tree import read_text
 from transfer_check.report.json import SCHEMA
 
@@ -98,6 +98,10 @@ def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path) ->
         raise stop(
             "TC101", "the report was made from standard input; name the file with --scenario", Place(entry.id, 0, 0)
         )
+    check_reading(options.reading, law)
+    for pack in options.law:
+        if pack not in law.packs:
+            raise stop("TC411", f"`{pack}` is no pack of law", Place(entry.id, 0, 0), hint=nearest(pack, law.packs))
     transfer = open_scenario(path, law, as_of=options.as_of)
     bills = open_bills([_find(bill.path, folder) for bill in receipt.bills], law)
     again = check(

@@ -35,10 +35,15 @@ def open_case(
 ) -> Case:
     """The case that a transfer makes: the packs asked for, or all, and the reading of each.
 
-    A reading that a pack does not know leaves that pack to its default; `readings` names one for each pack.
+    A reading that a pack does not know leaves that pack to its default; `readings` names one for each pack. Raises
+    `ValueError` for a reading that no pack knows, and for a pack that is not there.
     """
     wanted = packs or transfer.law
     asked = reading or transfer.reading
+    if missing := [name for name in wanted if name not in law.packs]:
+        raise ValueError(f"no pack of law: {', '.join(missing)}")
+    if asked is not None and not any(asked in pack.readings for pack in law.packs.values()):
+        raise ValueError(f"no reading of any pack: {asked}")
     chosen = tuple(pack for name, pack in law.packs.items() if not wanted or name in wanted)
     given = readings or {pack.id: str(asked) if asked in pack.readings else pack.default_reading for pack in chosen}
     return Case(law, transfer, chosen, given, judge_done)
@@ -145,6 +150,12 @@ def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[
     if missing and decision in (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED):
         decision = Decision.UNDETERMINED
     return decision, (decision,) if decision is not Decision.UNDETERMINED else _combine(options, missing)
+
+
+def beyond_scope(case: Case) -> bool:
+    """Whether some cell may lie outside what a pack that may claim it encodes."""
+    result = outcome(case, Kleene(case.transfer, case.law.vocabulary))
+    return any(_beyond_scope(result, pack) for pack in case.packs)
 
 
 def worst_of(jurisdictions: list[JurisdictionResult]) -> Decision:

@@ -1,0 +1,1 @@
+"""An independent engine in a process of its own, which testifies to labels and decisions."""
