@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-import transfer_check.check
 import transfer_check.cli.check
 import transfer_check.cli.inputs
 import transfer_check.cli.propose
 import transfer_check.cli.test
 from cli.running import DECISIONS, Command, Ran
+
+
+CHECK = import_module("transfer_check.check")
+"""The module: as a name of the package, `check` is its function."""
 
 
 class Broken(Exception):
@@ -37,7 +41,7 @@ def assert_failed(ran: Ran) -> None:
 def test_within_a_check(
     place: str, shape: str, command: Command, tiny: Path, cases: dict[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(transfer_check.check, place, raises)
+    monkeypatch.setattr(CHECK, place, raises)
     assert_failed(command(cases[4], "--law", tiny, "--format", shape))
 
 
@@ -52,14 +56,14 @@ def test_what_was_judged_before_is_not_printed(
     command: Command, tiny: Path, cases: dict[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Half of an answer looks like an answer.
-    whole = transfer_check.check.judge
+    whole = CHECK.judge
     calls: list[int] = []
 
     def fails_later(*words: object, **more: object) -> object:
         calls.append(1)
         return raises() if len(calls) > 1 else whole(*words, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(transfer_check.check, "judge", fails_later)
+    monkeypatch.setattr(CHECK, "judge", fails_later)
     assert_failed(command(cases[0], cases[4], "--law", tiny))
     assert len(calls) == 2
 
@@ -91,7 +95,7 @@ def test_the_other_verbs(
 def test_the_trace_is_shown_to_who_asks_for_it(
     command: Command, tiny: Path, cases: dict[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(transfer_check.check, "judge", raises)
+    monkeypatch.setattr(CHECK, "judge", raises)
     monkeypatch.setenv("TRANSFER_CHECK_DEBUG", "1")
     ran = command(cases[4], "--law", tiny)
     assert (ran.code, ran.out) == (1, "")
@@ -109,7 +113,7 @@ def test_a_run_that_is_stopped_gives_no_answer(
     def stops(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(transfer_check.check, "judge", stops)
+    monkeypatch.setattr(CHECK, "judge", stops)
     ran = command(cases[0], "--law", tiny)
     assert (ran.code, ran.out) == (1, "")
     assert "Traceback" not in ran.err

@@ -10,7 +10,7 @@ from transfer_check.conditions.values import Value
 from transfer_check.solve.completions import Completions, Unknown
 from transfer_check.solve.minimal import Groups, Solution
 
-MOST_GROUPS = 8
+MOST_GROUPS = 64
 
 Answers = tuple[tuple[Unknown, Value, int], ...]
 """Answers to unknowns, each with its place among the answers that the unknown can have."""
@@ -53,8 +53,10 @@ def hedges(solution: Solution, circuit: Circuit, goal: int, bundles: Groups, ass
             continue
         solver = Completions(circuit)
         try:
-            if solver.possible(rest, assume=assumed(solver)):
-                found += [unknown for unknown in solver.support(rest) if solver.matters(unknown, [rest])]
+            if solver.possible(rest, assume=(known := assumed(solver))):
+                answered = {unknown for unknown, _, _ in assumed.answers}
+                asked = [unknown for unknown in solver.support(rest) if unknown not in answered]
+                found += [unknown for unknown in asked if solver.matters(unknown, [rest], assume=known)]
         finally:
             solver.close()
     return tuple(dict.fromkeys(found))

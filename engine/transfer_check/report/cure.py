@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transfer_check.amend.propose import AmendmentSet, Given, Proposal
 from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
@@ -63,7 +65,7 @@ def _set(section: Section, one: AuthorisationSet, report: Report, lang: str) -> 
     if one.serves_all:
         section.say(2, titles)
         return
-    hinges = "; ".join(f"{hinge.fact} = {' | '.join(hinge.answers)}" for hinge in one.hangs_on)
+    hinges = "; ".join(_answer(hinge.fact, hinge.answers, report, lang) for hinge in one.hangs_on)
     section.say(2, titles, dim(f"  {phrase('hangs on', lang, hinges)}"))
 
 
@@ -85,7 +87,7 @@ def amendments(section: Section, proposal: Proposal, report: Report, lang: str, 
         return
     for answers in proposal.reached:
         if answers:
-            section.say(2, phrase("no need if", lang, _answers(answers)))
+            section.say(2, phrase("no need if", lang, _answers(answers, report, lang)))
     if not proposal.sets:
         section.say(2, strong(phrase("none found", lang)))
     else:
@@ -105,12 +107,21 @@ def amendments(section: Section, proposal: Proposal, report: Report, lang: str, 
         section.say(2, strong(phrase("cut", lang)))
 
 
-def _answers(answers: tuple[Given, ...]) -> str:
-    return ", ".join(f"{given.fact} = {show_value(given.value)}" for given in answers)
+def _answers(answers: tuple[Given, ...], report: Report, lang: str) -> str:
+    return ", ".join(_answer(given.fact, [show_value(given.value)], report, lang) for given in answers)
+
+
+def _answer(fact: str, values: Sequence[str], report: Report, lang: str) -> str:
+    """An answer; of many values that the law treats alike one stands for all, and that is said."""
+    declared = report.law.vocabulary.facts.get(fact)
+    shown = " | ".join(values)
+    if declared is not None and declared.type not in ("boolean", "enum"):
+        return phrase("such as", lang, fact, shown)
+    return f"{fact} = {shown}"
 
 
 def _amendment_set(section: Section, number: int, one: AmendmentSet, report: Report, lang: str) -> None:
-    given = f"  {phrase('given', lang, _answers(one.given))}" if one.given else ""
+    given = f"  {phrase('given', lang, _answers(one.given, report, lang))}" if one.given else ""
     section.say(
         2,
         strong(phrase("set", lang, number)),

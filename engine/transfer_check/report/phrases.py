@@ -27,6 +27,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "cure": ("What would change it", "무엇이 결론을 바꾸는가"),
     "facts": ("1  Facts to establish", "1  확인할 사실"),
     "no facts": ("no fact that is missing could change the answer", "결론을 바꿀 미확인 사실 없음"),
+    "such as": ("{} is such as {}", "{}이(가) {} 등"),
     "which one": ("decides which authorisations are needed", "어떤 허가가 필요한지를 결정"),
     "powers": ("2  Authorisations to obtain", "2  받아야 할 허가"),
     "no powers": ("none that can be granted would do", "받을 수 있는 허가로는 해결되지 않음"),

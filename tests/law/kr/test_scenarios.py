@@ -65,11 +65,10 @@ def test_every_scenario_of_the_issue_is_there() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(SCENARIOS.glob("*.yaml")), ids=lambda path: path.stem)
-def test_each_scenario_expects_an_answer_under_every_reading_on_a_stated_basis(path: Path) -> None:
+def test_each_scenario_expects_several_answers_on_a_stated_basis(path: Path) -> None:
     transfer = load_scenario(path, law())
     default = transfer.reading or law().packs["kr"].default_reading
-    asked = {expected.reading or default for expected in transfer.expect}
-    assert asked == set(law().packs["kr"].readings)
+    assert {"textual", "as-applied"} <= {expected.reading or default for expected in transfer.expect}
     assert {expected.basis for expected in transfer.expect} <= {"text", "record", "press", "working"}
 
 

@@ -1,0 +1,99 @@
+"""What one leaf of a condition is worth for an item and a leg."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from transfer_check.witness import cover
+from transfer_check.witness.cover import Answer
+from transfer_check.witness.values import Plain, below, compared, read, word
+from transfer_check.witness.world import Place, World
+
+Leaf = tuple[Any, ...]
+"""A leaf as it came, frozen: `("compare", fact, op, value)`, `("belongs", fact, values, list, within)`, …"""
+NOTHING: frozenset[Any] = frozenset()
+
+
+class Lists:
+    """The members of every list, by day."""
+
+    def __init__(self, lists: dict[str, Any]) -> None:
+        self.lists = lists
+
+    def members(self, name: str, day: str) -> tuple[set[str], set[str]]:
+        """Those who surely are members on a day, and those whose membership is not verified."""
+        sure: set[str] = set()
+        unsure: set[str] = set()
+        for value, start, end, doubted in self.lists[name]["members"]:
+            if (start is None or start <= day) and (end is None or day < end):
+                (unsure if doubted else sure).add(value)
+        return sure, unsure
+
+    def of(self, name: str) -> list[str]:
+        """Every value that is a member on some day."""
+        return [member[0] for member in self.lists[name]["members"]]
+
+
+def belongs(leaf: Leaf, value: Plain, day: str, lists: Lists, world: World) -> Answer:
+    """Whether a value is among others, or lies below one of them."""
+    _, fact, values, listed, within = leaf
+    sure, unsure = lists.members(listed, day) if listed is not None else (set(values), set())
+    deep = within or world.types[fact] == "code"
+
+    def among(others: set[str]) -> list[str]:
+        return sorted(other for other in others if (below(value[1], other) if deep else value[1] == other))
+
+    if among(sure):
+        return "T", NOTHING
+    keys = [("member", listed, other) for other in among(unsure)]
+    if any(world.settled(key) == "T" for key in keys):
+        return "T", NOTHING
+    open_ones = frozenset(key for key in keys if world.settled(key) == "U")
+    return ("U", open_ones) if open_ones else ("F", NOTHING)
+
+
+def worth(leaf: Leaf, place: Place, day: str, world: World, lists: Lists) -> Answer:
+    """What a leaf is worth, and what it hangs on where that is U."""
+    kind = leaf[0]
+    if kind == "always":
+        return "T", NOTHING
+    if kind in ("compare", "belongs", "known"):
+        value, key = world.fact(leaf[1], place)
+        if value is None:
+            return "U", frozenset({key})
+        if kind == "known":
+            return "T", NOTHING
+        if kind == "belongs":
+            return belongs(leaf, value, day, lists, world)
+        _, fact, op, other = leaf
+        found = compared(op, value, read(list(other)), world.rates, code=world.types[fact] == "code")
+        return _or_assumed(found, ("units", leaf, key), world)
+    if kind == "held":
+        return cover.held(world, leaf[1], place)
+    if kind == "assured":
+        return _assured(leaf[1], place[0], world)
+    if kind == "untranslated":
+        settled = world.assessments.get(leaf[1])
+        if settled is not None:
+            return word(settled), NOTHING
+        return _or_assumed("U", ("flag", leaf[1], *place), world)
+    if kind == "flag":
+        _, name, per_cell = leaf
+        return _or_assumed("U", ("flag", *name, *(place if per_cell else ())), world)
+    raise ValueError(f"no leaf: {kind}")
+
+
+def _or_assumed(found: str, key: tuple[Any, ...], world: World) -> Answer:
+    if found != "U":
+        return found, NOTHING
+    found = world.settled(key)
+    return found, frozenset({key}) if found == "U" else NOTHING
+
+
+def _assured(kind: str, item: str, world: World) -> Answer:
+    given = [items for name, items in world.assurances if name == kind]
+    if any(items is not None and item in items for items in given):
+        return "T", NOTHING
+    if any(items is None for items in given):
+        return _or_assumed("U", ("assured", kind, item), world)
+    return "F", NOTHING

@@ -1,0 +1,31 @@
+"""A search ends in an answer for every scenario that is kept, under every reading."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from transfer_check.amend.propose import propose
+from transfer_check.decide.judge import open_case
+from transfer_check.law.model import Law
+from transfer_check.load.packs import load_law
+from transfer_check.load.scenario import load_scenario
+
+SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").rglob("*.yaml"))
+
+
+@cache
+def law() -> Law:
+    return load_law()
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_every_set_is_verified(path: Path) -> None:
+    transfer = load_scenario(path, law())
+    readings = dict.fromkeys(name for pack in law().packs.values() for name in pack.readings)
+    for reading in readings:
+        found = propose(open_case(law(), transfer, reading=reading))
+        assert found.complete
+        assert all(one.verified and one.edits for one in found.sets)
