@@ -96,6 +96,7 @@ class Case:
         self.entries = entries_of(law, chosen)
         self._options: dict[tuple[str, str | int | None, str | None], tuple[Value, ...]] = {}
         self._in_force: dict[dt.date, tuple[Entry, ...]] = {}
+        self.higher: dict[tuple[dt.date, Entry], tuple[Entry, ...]] = {}
         conditions = [entry.when for entry in self.entries]
         conditions += [each for pack in law.packs.values() for each in (pack.claims, pack.scope)]
         self.leaves = [node for condition in conditions for node in nodes(condition)]
@@ -129,7 +130,10 @@ class Case:
         if value is None and isinstance(of, int):
             leg = self.transfer.leg(of)
             ends: dict[str, Value] = {
-                "leg.from": leg.start, "leg.to": leg.end, "leg.status": leg.status, "leg.date": leg.date
+                "leg.from": leg.start,
+                "leg.to": leg.end,
+                "leg.status": leg.status,
+                "leg.date": leg.date,
             }
             return ends.get(name)
         return value
@@ -222,7 +226,9 @@ class Case:
         """Values that are compared outside conditions: the end of the route, permits' ends, states with a pack."""
         if name == "end_user.state":
             yield self.transfer.legs[-1].end
-            yield from (each.covers.end_user for each in self.transfer.authorisations if each.covers.end_user not in (None, ANY))
+            yield from (
+                each.covers.end_user for each in self.transfer.authorisations if each.covers.end_user not in (None, ANY)
+            )
         granted = {a.granted_by_state for pack in self.law.packs.values() for a in pack.authorisations.values()}
         if name in granted:
             yield from (pack.jurisdiction for pack in self.law.packs.values())
@@ -243,7 +249,9 @@ class Case:
                 yield any(member_is(value, each, code) == "T" for each in leaf.values)
             else:
                 for day in self.days:
-                    held = [(m, unsure, member_is(value, m, code)) for m, unsure in
-                            members_on(self.law.lists[leaf.list], day)]
+                    held = [
+                        (m, unsure, member_is(value, m, code))
+                        for m, unsure in members_on(self.law.lists[leaf.list], day)
+                    ]
                     sure = any(not unsure and how == "T" for _, unsure, how in held)
                     yield sure, tuple(m for m, unsure, how in held if unsure and how == "T" and not sure)

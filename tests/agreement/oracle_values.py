@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from transfer_check.conditions.values import Amount
@@ -102,8 +103,9 @@ def convert(amount: Amount, unit: str, rates: Mapping[tuple[str, str], Decimal])
 
 def ordered_is(given: Decimal | dt.date, op: str, asked: Decimal | dt.date) -> bool:
     """A comparison of two numbers (in one unit) or two dates."""
-    a, b = (given.toordinal() if isinstance(given, dt.date) else given), (
-        asked.toordinal() if isinstance(asked, dt.date) else asked
+    a, b = (
+        (given.toordinal() if isinstance(given, dt.date) else given),
+        (asked.toordinal() if isinstance(asked, dt.date) else asked),
     )
     if op in ("==", "!="):
         return (a == b) == (op == "==")
@@ -118,7 +120,7 @@ def around(thresholds: Iterable[Decimal]) -> tuple[Decimal, ...]:
     if not found:
         return (Decimal(1),)
     low = found[0] / 2 if found[0] > 0 else found[0] - 1
-    between = [(a + b) / 2 for a, b in zip(found, found[1:], strict=False)]
+    between = [(a + b) / 2 for a, b in pairwise(found)]
     return tuple(sorted([low, *found, *between, found[-1] + 1]))
 
 

@@ -30,8 +30,8 @@ HELPS = (Effect.PERMITS, Effect.EXEMPTS, Effect.EMPOWERS)
 
 
 def reached(law: Law, transfer: Transfer, goal: Decision = Decision.AUTHORISATION_REQUIRED) -> bool:
-    """Whether the decision is the goal or better."""
-    return decide_only(open_case(law, transfer), narrowed=True)[0] in GOOD_ENOUGH[goal]
+    """Whether the goal is reached, or something better, in every completion of what is unknown."""
+    return set(decide_only(open_case(law, transfer), narrowed=True)[1]) <= set(GOOD_ENOUGH[goal])
 
 
 def amended(law: Law, transfer: Transfer, edits: tuple[Edit, ...]) -> Law:

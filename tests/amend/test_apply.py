@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from load.small_law import enacted, provision
-from transfer_check.amend.apply import Clash, address, apply, apply_edits
+from transfer_check.amend.apply import Clash, address, apply
 from transfer_check.amend.model import Bill, Edit, Except, Extend, Force, Insert, ListEdit, Repeal, Replace
-from transfer_check.conditions.nodes import ALWAYS, All, Compare, Condition, Not, Some
+from transfer_check.conditions.nodes import All, Compare, Condition, Not, Some
 from transfer_check.conditions.types import Text
 from transfer_check.law.force import in_force, members_on
 from transfer_check.law.model import Effect, Law, Norm, Provision, Source, Version
-from transfer_check.load.packs import load_law
 
 DAY = dt.date(2024, 10, 30)
 EVE = DAY - dt.timedelta(days=1)
@@ -29,9 +26,9 @@ def bill(*edits: Edit, commences: dt.date = DAY, name: str = "xx.bill.one") -> B
     return Bill(name, Text("A bill"), "hypothetical", commences, edits)
 
 
-def norm_on(law: Law, name: str, day: dt.date, *, reading: str = "textual", pack: str = "xx") -> Norm | None:
+def norm_on(law: Law, name: str, day: dt.date, *, reading: str = "textual") -> Norm | None:
     """A norm in force on a day."""
-    view = in_force(law, law.packs[pack], day=day, reading=reading)
+    view = in_force(law, law.packs["xx"], day=day, reading=reading)
     return view.norms[name].norm if name in view.norms else None
 
 
@@ -184,9 +181,9 @@ def test_what_is_not_yet_in_force_is_edited_for_when_it_will_be(law: Law) -> Non
 def test_the_members_of_a_legal_list(law: Law) -> None:
     changed = apply(law, [bill(ListEdit("xx.controlled", add=("ML4", "ML9"), remove=("ML3.a",)))])
     before, after = (members_on(changed, "xx.controlled", day) for day in (EVE, DAY))
-    assert (before.known, before.unsure) == ({"ML3.a"}, {"ML9"})
+    assert (set(before.known), set(before.unsure)) == ({"ML3.a"}, {"ML9"})
     # What was not verified to be on the list is on it once it is added.
-    assert (after.known, after.unsure) == ({"ML4", "ML9"}, frozenset())
+    assert (set(after.known), set(after.unsure)) == ({"ML4", "ML9"}, set())
     assert changed.provisions == law.provisions
 
 
@@ -247,65 +244,3 @@ def test_a_number_that_was_freed_can_be_given_to_another_rule(law: Law) -> None:
     assert [when_on(changed, "xx.act.1", day) for day in (EVE - dt.timedelta(days=1), EVE, DAY)] == (
         [LETHAL, None, SEALED]
     )
-
-
-# The real law, which was renumbered on 2026-07-01.
-
-ROOT = Path(__file__).resolve().parents[2]
-AFTER = dt.date(2026, 8, 1)
-
-
-@cache
-def korea() -> Law:
-    """The law as it is shipped."""
-    return load_law()
-
-
-def grounds(law: Law, name: str, day: dt.date) -> Condition:
-    """The condition of a Korean norm on a day, as the words have it."""
-    found = norm_on(law, name, day, pack="kr")
-    assert found is not None
-    return found.when
-
-
-def test_an_edit_outlives_the_renumbering_of_what_it_changed() -> None:
-    edited = apply_edits(korea(), [Except("kr.dapa-decree.68.6.1", LETHAL)], commences=DAY)
-    assert norm_on(edited, "kr.dapa-decree.68.6.1", AFTER, pack="kr") is None
-    for name, day in (("kr.dapa-decree.68.6.1", DAY), ("kr.dapa-decree.68.7.1", AFTER)):
-        assert grounds(edited, name, day) == All((grounds(korea(), name, day), Not(LETHAL)))
-    assert grounds(edited, "kr.dapa-decree.68.6.1", EVE) == grounds(korea(), "kr.dapa-decree.68.6.1", EVE)
-    # The exemption that bore the number 68.7.1 until then is another rule.
-    assert grounds(edited, "kr.dapa-decree.68.7.1", DAY) == grounds(korea(), "kr.dapa-decree.68.7.1", DAY)
-
-
-def test_a_repeal_outlives_the_renumbering() -> None:
-    edited = apply_edits(korea(), [Repeal("kr.dapa-decree.68.6.1")], commences=DAY)
-    found = [norm_on(edited, "kr.dapa-decree.68.7.1", day, pack="kr") for day in (DAY, AFTER)]
-    assert found[0] is not None and found[0].effect is Effect.EXEMPTS
-    assert found[1] is None
-
-
-def test_an_edit_of_an_exemption_does_not_touch_the_ground_that_got_its_number() -> None:
-    edited = apply_edits(korea(), [Except("kr.dapa-decree.68.7.1", LETHAL)], commences=DAY)
-    assert grounds(edited, "kr.dapa-decree.68.7.1", AFTER) == grounds(korea(), "kr.dapa-decree.68.7.1", AFTER)
-    for name, day in (("kr.dapa-decree.68.7.1", DAY), ("kr.dapa-decree.68.4.1", AFTER)):
-        assert grounds(edited, name, day) == All((grounds(korea(), name, day), Not(LETHAL)))
-
-
-def test_an_edit_after_the_renumbering_means_the_rule_that_has_the_number_then() -> None:
-    edited = apply_edits(korea(), [Except("kr.dapa-decree.68.7.1", LETHAL)], commences=AFTER)
-    found = grounds(edited, "kr.dapa-decree.68.7.1", AFTER)
-    assert found == All((grounds(korea(), "kr.dapa-decree.68.7.1", AFTER), Not(LETHAL)))
-    for name, day in (("kr.dapa-decree.68.7.1", DAY), ("kr.dapa-decree.68.4.1", AFTER)):
-        assert grounds(edited, name, day) == grounds(korea(), name, day)
-
-
-def test_an_edit_does_not_follow_a_rule_into_another_instrument() -> None:
-    # The criterion moved from the Decree into the Act: a change of the Decree says nothing of the Act.
-    moved = [p for p in korea().provisions if p.continues == "kr.fta-decree.34.1"]
-    assert [p.instrument for p in moved] == ["kr.fta"]
-    edited = apply_edits(korea(), [Repeal("kr.fta-decree.34.1")], commences=dt.date(2024, 1, 1))
-    assert norm_on(edited, "kr.fta-decree.34.1", dt.date(2024, 2, 1), pack="kr") is None
-    assert [p for p in edited.provisions if p.instrument == "kr.fta"] == [
-        p for p in korea().provisions if p.instrument == "kr.fta"
-    ]

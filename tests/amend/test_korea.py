@@ -10,7 +10,7 @@ import pytest
 
 from amend.brute import without_some
 from transfer_check.amend.apply import apply
-from transfer_check.amend.propose import Proposal, bill_of, propose
+from transfer_check.amend.propose import Given, Proposal, bill_of, propose
 from transfer_check.decide.case import Case
 from transfer_check.decide.judge import decide_only, open_case
 from transfer_check.decide.outcome import Decision
@@ -18,6 +18,7 @@ from transfer_check.law.model import Law
 from transfer_check.load.packs import load_law
 from transfer_check.load.scenario import load_scenario
 from transfer_check.load.wellformed import broken
+from transfer_check.transfer.model import Assessment, FactRef
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios" / "kr"
 LAWFUL_PATH = (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED)
@@ -48,15 +49,33 @@ def searched(name: str, reading: str) -> Proposal:
     return propose(opened(name, reading))
 
 
+SAME_SETS = {"155mm-via-poland", "155mm-permit-expired", "155mm-permit-half-quantity"}
+"""Under announced practice these have the dozens of sets that the direct sale has; to try those once is enough."""
+
+
 def prohibited() -> list[tuple[str, str]]:
     """The scenarios and readings under which nothing can be granted that would do."""
     names = sorted(path.stem for path in SCENARIOS.glob("*.yaml"))
-    return [(name, reading) for name in names for reading in READINGS if decided(name, reading) is Decision.PROHIBITED]
+    asked = [(name, one) for name in names for one in READINGS if name not in SAME_SETS or one != "as-applied"]
+    return [(name, reading) for name, reading in asked if decided(name, reading) is Decision.PROHIBITED]
 
 
-def after(case: Case, changed: Law) -> Decision:
-    """The decision under a law that was changed, of the same case."""
-    return decide_only(open_case(changed, case.transfer, readings=case.readings), narrowed=True)[0]
+def opens_a_path(case: Case, changed: Law, given: tuple[Given, ...]) -> bool:
+    """Whether a law that was changed leaves a lawful path, whatever is unknown, if these answers are given."""
+    transfer = case.transfer
+    for answer in given:
+        if answer.fact in changed.vocabulary.facts:
+            owners: dict[str, tuple[str | int, ...]] = {
+                "item": tuple(transfer.items),
+                "leg": tuple(leg.number for leg in transfer.legs),
+            }
+            for owner in owners.get(answer.fact.split(".")[0]) or (None,):
+                transfer = replace(transfer, facts={**transfer.facts, FactRef(answer.fact, owner): answer.value})
+        else:
+            settled = Assessment(answer.value is True, "a test", "the set is proposed for this answer")
+            transfer = replace(transfer, assessments={**transfer.assessments, answer.fact: settled})
+    possible = decide_only(open_case(changed, transfer, readings=case.readings), narrowed=True)[1]
+    return set(possible) <= set(LAWFUL_PATH)
 
 
 def test_there_is_something_to_try() -> None:
@@ -67,36 +86,36 @@ def test_there_is_something_to_try() -> None:
 def test_every_set_works(name: str, reading: str) -> None:
     case, found = opened(name, reading), searched(name, reading)
     assert found.complete and found.needed and found.sets
-    fails = {}
+    fails = []
     for one in found.sets:
         assert one.verified
         assert sorted({edit.instrument for edit in one.edits}) == list(one.instruments)
         changed = apply(law(), [bill_of(one, case)])
         assert broken(changed) == ()
-        decision = after(case, changed)
-        if decision not in LAWFUL_PATH:
-            fails[" ".join(edit.provision for edit in one.edits)] = decision.value
-    assert fails == {}
+        if not opens_a_path(case, changed, one.given):
+            fails.append(" ".join(edit.provision for edit in one.edits))
+    assert fails == []
 
 
 @pytest.mark.parametrize(("name", "reading"), prohibited())
 def test_no_part_of_a_set_works(name: str, reading: str) -> None:
     case = opened(name, reading)
-    tried: dict[frozenset[str], Decision] = {}
+    tried: dict[frozenset[str], bool] = {}
     for one in searched(name, reading).sets:
         bill = bill_of(one, case)
         for fewer in without_some(bill.edits):
-            key = frozenset(map(repr, fewer))
+            key = frozenset(map(repr, (*fewer, *one.given)))
             if key not in tried:
-                tried[key] = after(case, apply(law(), [replace(bill, edits=fewer)]))
-    assert {decision for decision in tried.values() if decision in LAWFUL_PATH} == set()
+                tried[key] = opens_a_path(case, apply(law(), [replace(bill, edits=fewer)]), one.given)
+    assert not any(tried.values())
 
 
 @pytest.mark.parametrize(("name", "reading"), prohibited())
 def test_no_set_contains_another(name: str, reading: str) -> None:
-    sets = [frozenset(edit.provision for edit in one.edits) for one in searched(name, reading).sets]
-    assert all(sets) and len(set(sets)) == len(sets)
-    assert [(a, b) for a in sets for b in sets if a < b] == []
+    # Sets for different answers are answers to different questions.
+    found = [(one.given, frozenset(edit.provision for edit in one.edits)) for one in searched(name, reading).sets]
+    assert all(names for _, names in found) and len(set(found)) == len(found)
+    assert [(a, b) for a in found for b in found if a[0] == b[0] and a[1] < b[1]] == []
 
 
 def test_where_a_path_is_open_nothing_is_proposed() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from hypothesis import assume, given
@@ -21,7 +20,7 @@ from transfer_check.conditions.types import Text
 from transfer_check.decide.judge import open_case
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
-from transfer_check.transfer.model import FactRef, Leg, Transfer
+from transfer_check.transfer.model import FactRef, Transfer
 
 MOST_PROVISIONS = 7
 GOALS = st.sampled_from((Decision.AUTHORISATION_REQUIRED, Decision.PERMITTED))
@@ -34,9 +33,7 @@ def settled_law(law: Law) -> Law:
             pack,
             claims=ALWAYS,
             scope=ALWAYS,
-            authorisations={
-                kind: replace(one, granted_by_state=None) for kind, one in pack.authorisations.items()
-            },
+            authorisations={kind: replace(one, granted_by_state=None) for kind, one in pack.authorisations.items()},
         )
         for name, pack in law.packs.items()
     }
@@ -58,9 +55,6 @@ def settled_cases(draw: st.DrawFn) -> tuple[Law, Transfer]:
     law = settled_law(draw(laws(largest=MOST_PROVISIONS, known=False, unsure=False)))
     transfer = draw(transfers(law, most_items=2, most_legs=2, most_unknown=0, values=world.FINEST))
     return law, settled_transfer(transfer)
-
-
-SEEN: dict[str, int] = {}
 
 
 @MODEST
@@ -86,13 +80,6 @@ def test_every_set_works_as_a_bill_and_no_part_of_it_does(case: tuple[Law, Trans
         assert reached(apply(law, [bill]), transfer, goal)
         for fewer in without_some(bill.edits):
             assert not reached(apply(law, [replace(bill, edits=fewer)]), transfer, goal)
-
-
-def with_leg_before(transfer: Transfer) -> Transfer:
-    """The transfer with its first leg done, so that its date is no day on which a bill could act."""
-    first: Leg = replace(transfer.legs[0], status="done")
-    facts = {**transfer.facts, FactRef("leg.status", 1): "done"}
-    return replace(transfer, legs=(first, *transfer.legs[1:]), facts=facts)
 
 
 @st.composite
@@ -150,4 +137,3 @@ def test_some_of_these_laws_really_stand_in_the_way() -> None:
     count()
     assert sum(size > 0 for size in sizes) >= 15
     assert sum(size > 1 for size in sizes) >= 3
-    assert dt.date(2024, 1, 1) < min(world.LEG_DATES) < world.AFTER_ALL

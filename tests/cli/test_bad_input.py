@@ -16,7 +16,9 @@ from load.small_law import provision, small_law, write
 
 DIRECT = (KR / "155mm-direct.yaml").read_text(encoding="utf-8")
 BRACKETS = 400_000
-BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
 
 
 def changed(old: str, new: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,6 @@ import transfer_check.cli.inputs
 import transfer_check.cli.propose
 import transfer_check.cli.test
 from cli.running import DECISIONS, Command, Ran
-
 
 CHECK = import_module("transfer_check.check")
 """The module: as a name of the package, `check` is its function."""
@@ -59,9 +59,11 @@ def test_what_was_judged_before_is_not_printed(
     whole = CHECK.judge
     calls: list[int] = []
 
-    def fails_later(*words: object, **more: object) -> object:
+    def fails_later(*words: Any, **more: Any) -> Any:
         calls.append(1)
-        return raises() if len(calls) > 1 else whole(*words, **more)  # type: ignore[arg-type]
+        if len(calls) > 1:
+            raises()
+        return whole(*words, **more)
 
     monkeypatch.setattr(CHECK, "judge", fails_later)
     assert_failed(command(cases[0], cases[4], "--law", tiny))

@@ -40,17 +40,24 @@ def test_there_are_scenarios() -> None:
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_every_reading_of_a_scenario_fits_the_schema(path: Path, command: Command) -> None:
-    first = command(path, "--reading", "all", "--format", "json")
+    own = command(path, "--format", "json")
+    assert wrong(own.document) == []
+    first = command(path, "--reading", "all", "--format", "json", "--no-amendments")
     assert wrong(first.document) == []
     assert [report["reading"] for report in first.document["reports"]] == ["textual", "as-applied", "as-reported"]
     assert {report["id"] for report in first.document["reports"]} == {path.stem}
-    assert command(path, "--reading", "all", "--format", "json").out == first.out
+
+
+def test_two_runs_are_the_same_to_the_byte(command: Command) -> None:
+    for name in ("155mm-direct", "155mm-army-stock-gift"):
+        words = (KR / f"{name}.yaml", "--reading", "all", "--format", "json")
+        assert command(*words).out == command(*words).out
 
 
 def test_the_order_of_lists_does_not_hang_on_the_process() -> None:
     # The order of sets of text differs from process to process; no list may be made from one unsorted.
     outputs = set()
-    for seed in ("0", "1", "2"):
+    for seed in ("0", "1"):
         line = [sys.executable, "-m", "transfer_check"]
         line += [str(KR / f"{name}.yaml") for name in ("155mm-direct", "gas-masks", "155mm-army-stock-gift")]
         env = {**os.environ, "PYTHONPATH": str(ROOT / "engine"), "PYTHONHASHSEED": seed}
@@ -70,9 +77,13 @@ def test_scenarios_come_in_the_order_in_which_they_are_given(command: Command) -
 def test_errors_and_proposals_fit_the_schema(command: Command, tmp_path: Path) -> None:
     bad = command(tmp_path / "none.yaml", KR / "gas-masks.yaml", "--format", "json", "--no-amendments")
     assert (wrong(bad.document), len(bad.document["reports"]), len(bad.document["errors"])) == ([], 1, 1)
-    found = command("propose", KR / "155mm-direct.yaml", "--format", "json")
-    assert wrong(found.document) == []
-    assert found.report["amendments"]["sets"]
+    for reading in ("textual", "as-applied", "as-reported"):
+        found = command("propose", KR / "155mm-direct.yaml", "--format", "json", "--reading", reading)
+        assert wrong(found.document) == []
+        assert bool(found.report["amendments"]["sets"]) is (reading != "textual")
+    given = command("propose", KR / "155mm-army-stock-gift.yaml", "--format", "json", "--reading", "as-reported")
+    assert wrong(given.document) == []
+    assert all(one["given"] for one in given.report["amendments"]["sets"])
 
 
 @pytest.mark.parametrize("name", ["reports", "schema"])

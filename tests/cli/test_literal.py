@@ -75,7 +75,9 @@ def test_json(name: str, command: Command, tmp_path: Path) -> None:
     assert ran.code == 4
     assert_harmless(ran.out)
     # What a program reads is the very text of the file.
-    meant = json.loads(f'"title {text}"'.replace("\\e", "\\u001b").replace("\\a", "\\u0007").replace("\\x9b", "\\u009b"))
+    meant = json.loads(
+        f'"title {text}"'.replace("\\e", "\\u001b").replace("\\a", "\\u0007").replace("\\x9b", "\\u009b")
+    )
     assert ran.report["title"] == meant
 
 

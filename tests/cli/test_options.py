@@ -198,4 +198,4 @@ def test_a_bill_is_applied_and_named_and_two_edits_of_one_address_on_one_day_are
     bill = KR.parents[1] / "rules" / "bills" / "kr" / "self-defence-permit.yaml"
     ran = command(DIRECT, "--amend", bill, *QUICK)
     assert (ran.code, [bill["id"] for bill in ran.report["bills"]]) == (3, ["kr.bill.self-defence-permit"])
-    assert_refused(command(DIRECT, "--amend", bill, "--amend", bill), "TC502")
+    assert_refused(command(DIRECT, "--amend", bill, "--amend", bill), "TC502", "TC502")

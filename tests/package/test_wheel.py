@@ -50,9 +50,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder into which the wheel was installed."""
     folder = tmp_path_factory.mktemp("installed")
     target = folder / "target"
-    ran = python(
-        "-m", "pip", "install", "--no-deps", "--no-index", "--quiet", "--target", target, wheel, folder=folder
-    )
+    ran = python("-m", "pip", "install", "--no-deps", "--no-index", "--quiet", "--target", target, wheel, folder=folder)
     assert ran.returncode == 0, ran.stderr
     return target
 

@@ -19,9 +19,9 @@ from transfer_check.law.model import Effect, Law, Listing, Member, Norm, Provisi
 class Clash(ValueError):
     """Two edits of one address on one day, or an edit of what is not in force; with the edit at fault."""
 
-    def __init__(self, code: str, message: str, edit: Edit) -> None:
+    def __init__(self, code: str, message: str, edit: Edit, *, others: tuple[Clash, ...] = ()) -> None:
         super().__init__(message)
-        self.code, self.message, self.edit = code, message, edit
+        self.code, self.message, self.edit, self.others = code, message, edit, others
 
 
 def address(edit: Edit) -> str:
@@ -43,13 +43,17 @@ def apply(law: Law, bills: Sequence[Bill]) -> Law:
     """The law with bills applied in order of commencement, then as given; raises `Clash`."""
     ordered = sorted(bills, key=lambda bill: bill.commences)
     touched: set[tuple[dt.date, str]] = set()
+    clashes: list[Clash] = []
     for bill in ordered:
         for edit in bill.edits:
             # An edit of a requirement changes its prohibition, so the two names are one address.
             key = (bill.commences, address(edit).removesuffix("#prohibits"))
             if key in touched:
-                raise Clash("TC502", f"`{address(edit)}` is edited twice on {bill.commences}", edit)
+                clashes.append(Clash("TC502", f"`{address(edit)}` is edited twice on {bill.commences}", edit))
             touched.add(key)
+    if clashes:
+        first = clashes[0]
+        raise Clash(first.code, first.message, first.edit, others=tuple(clashes[1:]))
     for bill in ordered:
         law = apply_edits(law, bill.edits, commences=bill.commences)
     return law

@@ -22,7 +22,7 @@ from transfer_check.conditions.values import read_date
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
 from transfer_check.load import tree
-from transfer_check.load.diagnostics import BadInput, Place, nearest, show, stop
+from transfer_check.load.diagnostics import BadInput, Diagnostic, Place, nearest, quoted, show, stop
 from transfer_check.load.packs import load_law
 from transfer_check.load.problems import place_from
 from transfer_check.load.scenario import LARGEST, load_scenario
@@ -114,12 +114,15 @@ def open_bills(paths: Sequence[str], law: Law) -> tuple[Bill, ...]:
 
     bills = tuple(load_bill(path, law) for path in paths)
     if bills:
-        try:
-            amended = apply(law, bills)
-        except Clash as clash:
-            raise stop(clash.code, clash.message, place_from(clash.edit.at)) from None
-        if wrong := broken(amended):
-            raise BadInput(wrong)
+        texts = {path: tree.read_text(Path(path), max_bytes=LARGEST) for path in paths}
+        with quoted(texts):
+            try:
+                amended = apply(law, bills)
+            except Clash as clash:
+                clashes = (clash, *clash.others)
+                raise BadInput(tuple(Diagnostic(c.code, c.message, place_from(c.edit.at)) for c in clashes)) from None
+            if wrong := broken(amended):
+                raise BadInput(wrong)
     return bills
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from transfer_check.witness import cover
 from transfer_check.witness.cover import Answer
-from transfer_check.witness.values import Plain, below, compared, read, word
-from transfer_check.witness.world import Place, World
+from transfer_check.witness.values import Plain, compared, read, under, word
+from transfer_check.witness.world import Key, Place, World, fact_key
 
 Leaf = tuple[Any, ...]
 """A leaf as it came, frozen: `("compare", fact, op, value)`, `("belongs", fact, values, list, within)`, …"""
@@ -34,21 +34,24 @@ class Lists:
         return [member[0] for member in self.lists[name]["members"]]
 
 
-def belongs(leaf: Leaf, value: Plain, day: str, lists: Lists, world: World) -> Answer:
+def belongs(leaf: Leaf, value: Plain, place: Place, day: str, lists: Lists, world: World) -> Answer:
     """Whether a value is among others, or lies below one of them."""
     _, fact, values, listed, within = leaf
     sure, unsure = lists.members(listed, day) if listed is not None else (set(values), set())
     deep = within or world.types[fact] == "code"
 
-    def among(others: set[str]) -> list[str]:
-        return sorted(other for other in others if (below(value[1], other) if deep else value[1] == other))
+    def among(others: set[str], worth: str) -> list[str]:
+        return sorted(o for o in others if (under(value[1], o) if deep else word(value[1] == o)) == worth)
 
-    if among(sure):
+    if among(sure, "T"):
         return "T", NOTHING
-    keys = [("member", listed, other) for other in among(unsure)]
+    keys = [("member", listed, other) for other in among(unsure, "T")]
     if any(world.settled(key) == "T" for key in keys):
         return "T", NOTHING
-    open_ones = frozenset(key for key in keys if world.settled(key) == "U")
+    open_ones: frozenset[Key] = frozenset(key for key in keys if world.settled(key) == "U")
+    if among(sure | unsure, "U"):
+        # Known, but not finely enough to tell.
+        open_ones |= {fact_key(fact, place)}
     return ("U", open_ones) if open_ones else ("F", NOTHING)
 
 
@@ -57,17 +60,17 @@ def worth(leaf: Leaf, place: Place, day: str, world: World, lists: Lists) -> Ans
     kind = leaf[0]
     if kind == "always":
         return "T", NOTHING
-    if kind in ("compare", "belongs", "known"):
+    if kind == "known":
+        key = fact_key(leaf[1], place)
+        # Whatever it is, whether it will ever be stated is a question of its own.
+        return ("T", NOTHING) if key in world.stated else _or_assumed("U", ("known", *key[1:]), world)
+    if kind in ("compare", "belongs"):
         value, key = world.fact(leaf[1], place)
         if value is None:
             return "U", frozenset({key})
-        if kind == "known":
-            return "T", NOTHING
         if kind == "belongs":
-            return belongs(leaf, value, day, lists, world)
-        _, fact, op, other = leaf
-        found = compared(op, value, read(list(other)), world.rates, code=world.types[fact] == "code")
-        return _or_assumed(found, ("units", leaf, key), world)
+            return belongs(leaf, value, place, day, lists, world)
+        return _compared(leaf, value, key, world)
     if kind == "held":
         return cover.held(world, leaf[1], place)
     if kind == "assured":
@@ -81,6 +84,21 @@ def worth(leaf: Leaf, place: Place, day: str, world: World, lists: Lists) -> Ans
         _, name, per_cell = leaf
         return _or_assumed("U", ("flag", *name, *(place if per_cell else ())), world)
     raise ValueError(f"no leaf: {kind}")
+
+
+def _compared(leaf: Leaf, value: Plain, key: Key, world: World) -> Answer:
+    _, fact, op, constant = leaf
+    other, code = read(list(constant)), world.types[fact] == "code"
+    found = compared(op, value, other, world.rates, code=code)
+    if found != "U":
+        return found, NOTHING
+    if code:
+        return "U", frozenset({key})
+    # Stated in a unit that no rate converts: in the other unit it has some number.
+    converted = ("converted", *key[1:], other[2])
+    if converted not in world.assumed:
+        return "U", frozenset({converted})
+    return compared(op, world.assumed[converted], other, world.rates), NOTHING
 
 
 def _or_assumed(found: str, key: tuple[Any, ...], world: World) -> Answer:

@@ -9,11 +9,12 @@ from typing import Any
 
 from transfer_check.witness import cover
 from transfer_check.witness.atoms import Leaf, Lists, worth
-from transfer_check.witness.values import Plain, read
+from transfer_check.witness.values import Plain, below, read
 from transfer_check.witness.world import Key, Place, World
 
 COVERED = ("end_user.state", "item.quantity", "item.value")
 """The facts on which it hangs whether an authorisation on record covers a cell."""
+OTHER = "-other-"
 LIMITS = {"item.quantity": "quantity", "item.value": "value"}
 
 
@@ -32,10 +33,12 @@ class Candidates:
 
     def of(self, key: Key, world: World) -> list[Any]:
         """What an unknown may turn out to be."""
+        if key[0] == "converted":
+            return self._converted(key[1], key[3])
         if key[0] != "fact":
             return ["T", "F"]
         told: dict[Any, Plain] = {}
-        for value in self._values(key[1], world):
+        for value in self._values(key, world):
             told.setdefault(self._signature(key, value, world), value)
         return list(told.values())
 
@@ -57,7 +60,8 @@ class Candidates:
             told += [cover.held(other, kind, cell) for kind in sorted(self._kinds) for cell in cells]
         return tuple(told)
 
-    def _values(self, name: str, world: World) -> list[Plain]:
+    def _values(self, key: Key, world: World) -> list[Plain]:
+        name = key[1]
         kind, words, _ = self._vocabulary["facts"][name]
         if kind == "boolean":
             return [("boolean", True), ("boolean", False)]
@@ -65,8 +69,10 @@ class Candidates:
             return [("word", word) for word in words]
         if kind == "state":
             return [("word", state) for state in self._vocabulary["states"]]
-        if kind in ("code", "text"):
-            return [("word", word) for word in [*sorted(self._words(name)), "-other-"]]
+        if kind == "code":
+            return self._codes(name, world.stated.get(key))
+        if kind == "text":
+            return [("word", word) for word in [*sorted(self._words(name)), OTHER]]
         constants = [read(list(leaf[3])) for leaf in self._reading.get(name, ()) if leaf[0] == "compare"]
         if kind == "date":
             days = {dt.date.fromisoformat(constant[1]) for constant in constants} or {dt.date(2000, 1, 1)}
@@ -75,6 +81,20 @@ class Candidates:
         if kind == "number":
             return [("number", number) for number in _around([constant[1] for constant in constants])]
         return self._amounts(name, constants, world)
+
+    def _codes(self, name: str, stated: Plain | None) -> list[Plain]:
+        """Codes as fine as any that a leaf names, below the one that is stated."""
+        named = self._words(name)
+        fine = {*named, OTHER, *(f"{code}.{OTHER}" for code in named)}
+        if stated is not None:
+            fine = {code for code in {*fine, f"{stated[1]}.{OTHER}"} if below(code, stated[1])}
+        coarse = {code for code in fine for other in named if other != code and below(other, code)}
+        return [("word", code) for code in sorted(fine - coarse)]
+
+    def _converted(self, name: str, unit: str) -> list[Any]:
+        """The numbers that a fact stated in another unit may have in this one."""
+        constants = [read(list(leaf[3])) for leaf in self._reading.get(name, ()) if leaf[0] == "compare"]
+        return [("amount", number, unit) for number in _around([c[1] for c in constants if c[2] == unit])]
 
     def _words(self, name: str) -> set[str]:
         found: set[str] = set()
@@ -94,7 +114,8 @@ class Candidates:
         for _, number, unit in [*constants, *parts]:
             by_unit.setdefault(unit, []).append(number)
         units = by_unit or {"-": [Fraction(1)]}
-        return [("amount", number, unit) for unit in sorted(units) for number in _around(units[unit])]
+        found = [("amount", number, unit) for unit in sorted(units) for number in _around(units[unit])]
+        return [value for value in found if value[1] >= 0] if name in LIMITS else found
 
 
 def _given(grant: dict[str, Any], name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from typing import Any, BinaryIO
 
 from transfer_check.witness.atoms import Lists
@@ -38,8 +39,8 @@ class Witness:
         if question.get("law") is not None:
             self._law = question["law"]
         law, lists = self._law, Lists(self._law["lists"])
-        given = question["transfer"]
-        world = World(given, law["vocabulary"], final=last_possessor(self._rules, given["legs"]))
+        given, until = question["transfer"], time.monotonic() + question["seconds"]
+        world = World(given, law, final=last_possessor(self._rules, given["legs"]))
         legs = [number for number, leg in world.legs.items() if question["judge_done"] or leg[2] != "done"]
         cells = [(item, leg) for leg in legs for item in world.items]
         engines = self._compile(question, world, legs, lists)
@@ -53,7 +54,8 @@ class Witness:
                 if values.word(circuit.claims, cell) != "F":
                     said = {name: LABEL[values.word(literal, cell)] for name, literal in circuit.labels.items()}
                     labels.append([pack, *cell, said])
-        decisions = {pack: list(court.decide(pack, world)) for pack in question["packs"]} if cells else {}
+        claiming = list(dict.fromkeys(label[0] for label in labels))
+        decisions = {pack: list(court.decide(pack, world, until)) for pack in claiming}
         return {"labels": labels, "decisions": decisions}
 
     def _compile(

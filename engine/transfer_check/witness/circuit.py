@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from transfer_check.witness.norms import PART, Live, Tree, frozen, in_force
@@ -21,6 +22,8 @@ class Circuit:
         self.nodes: list[tuple[Any, ...]] = []
         self.levels: list[int] = []
         self._known: dict[tuple[Any, ...], int] = {}
+        self.contents: list[str] = []
+        """What each node says, whatever its number: the same in every circuit."""
         self._derived = {name for name, fact in law["vocabulary"]["facts"].items() if fact[2]}
         self._norms = in_force(law, pack, day=day, reading=reading)
         self._definitions: dict[str, Literal | None] = {}
@@ -43,7 +46,7 @@ class Circuit:
             for name in row:
                 higher = [_not(self.labels[above]) for above in sorted(over[name])]
                 # A gate of its own even where it has one part, so that a rule fires for every norm.
-                part = self._all([self._tree(norms[name].when), *higher])
+                part = self._all([self.claims, self._tree(norms[name].when), *higher])
                 self.labels[name] = (self._node(("gate", (part,))), True)
 
     def _powers(self) -> dict[str, list[Literal]]:
@@ -53,13 +56,16 @@ class Circuit:
         for norm in self._norms:
             if norm.effect == "empowers" and norm.authorisation is not None:
                 names = norm.names | {norm.authorisation}
-                against = [_not(self._tree(bar.when)) for bar in bars if names & set(bar.targets)]
+                against = [_not(self._bar(bar)) for bar in bars if names & set(bar.targets)]
                 power = self._all([self.claims, self._tree(norm.when), *against])
                 powers.setdefault(norm.authorisation, []).append(power)
         self.bars: dict[str, Literal] = {}
         for name in sorted({target for bar in bars for target in bar.targets}):
-            self.bars[name] = self._any([self._tree(bar.when) for bar in bars if name in bar.targets])
+            self.bars[name] = self._any([self._bar(bar) for bar in bars if name in bar.targets])
         return powers
+
+    def _bar(self, bar: Live) -> Literal:
+        return self._all([self.claims, self._tree(bar.when)])
 
     def _tree(self, tree: Tree) -> Literal:
         kind = tree[0]
@@ -111,9 +117,20 @@ class Circuit:
         if found is None:
             found = self._known[node] = len(self.nodes)
             self.nodes.append(node)
+            self.contents.append(self._content(node))
             below = [n for n, _ in node[1]] if node[0] == "gate" else [node[2][0]] if node[0] == "each" else []
             self.levels.append(1 + max((self.levels[n] for n in below), default=-1))
         return found
+
+
+    def _content(self, node: tuple[Any, ...]) -> str:
+        if node[0] == "leaf":
+            said = repr(node[1])
+        elif node[0] == "each":
+            said = f"each {node[1]} {node[2][1]} {self.contents[node[2][0]]}"
+        else:
+            said = f"all {sorted((self.contents[number], positive) for number, positive in node[1])}"
+        return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _not(literal: Literal) -> Literal:

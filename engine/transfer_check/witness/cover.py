@@ -13,16 +13,20 @@ Answer = tuple[Word, frozenset[Key]]
 
 def held(world: World, kind: str, place: Place) -> Answer:
     """Whether an authorisation of a kind that is on record covers a cell."""
-    return _any(world, [g for g in world.grants if g["kind"] == kind and not g["refused"]], place)
+    known: Answer | None = world.covered.get((kind, place))
+    if known is None:
+        known = _best([_covers(world, g, place) for g in world.grants if g["kind"] == kind and not g["refused"]])
+        world.covered[kind, place] = known
+    return known
 
 
-def refused(world: World, kind: str) -> Word:
-    """Whether an authorisation of a kind was refused."""
-    return word(any(g["kind"] == kind and g["refused"] for g in world.grants))
+def refused(world: World, kind: str, place: Place) -> Answer:
+    """Whether an authorisation of a kind was refused for a cell; what the refusal does not state is U as well."""
+    answers = [_all(_scope(world, g, place).values()) for g in world.grants if g["kind"] == kind and g["refused"]]
+    return _best(answers)
 
 
-def _any(world: World, grants: list[dict[str, Any]], place: Place) -> Answer:
-    answers = [_covers(world, grant, place) for grant in grants]
+def _best(answers: list[Answer]) -> Answer:
     best = greatest(answer[0] for answer in answers)
     return best, frozenset().union(*(why for worth, why in answers if worth == "U")) if best == "U" else frozenset()
 
@@ -41,19 +45,29 @@ def _all(parts: Any) -> Answer:
 
 
 def _reach(world: World, grant: dict[str, Any], place: Place) -> dict[str, Answer]:
-    """What it covers apart from amounts."""
-    item, leg = place
-    start, end, _, day = world.legs[leg]
-    covers = grant["covers"]
-    parts: dict[str, Answer] = {}
+    """What it covers apart from amounts: granted by one who may, in time, its conditions kept, for this cell."""
+    day = world.legs[place[1]][3]
+    parts = _scope(world, grant, place)
+    bodies = world.bodies(grant["kind"], day)
+    by = grant["by"]
+    parts["by"] = _unstated(world, grant, "by", day) if by is None else _said(not bodies or by in bodies)
     for number, kept in enumerate(grant["kept"]):
         name = f"condition {number}"
         parts[name] = _unstated(world, grant, name) if kept is None else _said(kept)
-    parts["from"] = _unstated(world, grant, "valid from") if grant["from"] is None else _said(grant["from"] <= day)
+    parts["from"] = _unstated(world, grant, "valid from", day) if grant["from"] is None else _said(grant["from"] <= day)
     if grant["unending"]:
         parts["to"] = _said(True)
     else:
-        parts["to"] = _unstated(world, grant, "valid to") if grant["to"] is None else _said(day < grant["to"])
+        parts["to"] = _unstated(world, grant, "valid to", day) if grant["to"] is None else _said(day < grant["to"])
+    return parts
+
+
+def _scope(world: World, grant: dict[str, Any], place: Place) -> dict[str, Answer]:
+    """Items, ends and end user."""
+    item, leg = place
+    start, end, *_ = world.legs[leg]
+    covers = grant["covers"]
+    parts: dict[str, Answer] = {}
     items = covers["items"]
     parts["items"] = _unstated(world, grant, "items", item) if items is None else _said(items == "any" or item in items)
     for name, actual in (("from", start), ("to", end)):
@@ -85,23 +99,30 @@ def _amount(world: World, grant: dict[str, Any], place: Place, name: str, fact: 
     drawn: list[tuple[Plain | None, Key, Word, frozenset[Key]]] = []
     for leg in world.legs:
         for item in world.items:
-            reaches, why = _all(_reach(world, grant, (item, leg)).values())
+            reaches, why = _draws(world, grant, (item, leg))
             mine = (item, leg) == place
             if reaches != "F" or mine:
                 amount, key = world.fact(fact, (item, leg))
                 drawn.append((amount, key, "T" if mine else reaches, why))
+    missing = frozenset(key for amount, key, *_ in drawn if amount is None)
+    if missing:
+        return "U", missing
     sure = _total([amount for amount, _, reaches, _ in drawn if reaches == "T" and amount is not None], bound, world)
     if sure is not None and sure > bound[1]:
         return _said(False)
     every = _total([amount for amount, *_ in drawn if amount is not None], bound, world)
-    missing = frozenset(key for amount, key, *_ in drawn if amount is None)
-    if every is None or missing or every > bound[1]:
-        why = frozenset().union(missing, *(why for *_, reaches, why in drawn if reaches == "U"))
+    if every is None or every > bound[1]:
+        why = frozenset().union(*(why for *_, reaches, why in drawn if reaches == "U"))
         if why:
             return "U", why
         key = ("cover", grant["number"], name, "unit")
         return world.settled(key), frozenset({key})
     return _said(True)
+
+
+def _draws(world: World, grant: dict[str, Any], place: Place) -> Answer:
+    """Whether a cell draws on the amounts: it does where all else of the authorisation covers it."""
+    return _all(_reach(world, grant, place).values())
 
 
 def _total(amounts: list[Plain], bound: Plain, world: World) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +11,7 @@ from transfer_check.witness import cover
 from transfer_check.witness.candidates import Candidates
 from transfer_check.witness.circuit import Literal
 from transfer_check.witness.evaluate import Engine, Held, Values
-from transfer_check.witness.protocol import MOST_RUNS, NOT_CLAIMED
+from transfer_check.witness.protocol import MOST_RUNS
 from transfer_check.witness.values import OPPOSITE, Word, greatest, least
 from transfer_check.witness.world import Key, Place, World
 
@@ -28,8 +29,7 @@ class Court:
     ) -> None:
         self._engines, self._packs, self._cells = engines, packs, cells
         self._candidates = candidates
-        self._names = list(dict.fromkeys(pack for pack, _ in engines))
-        self._covered = {packs[name]["jurisdiction"] for name in self._names}
+        self._covered = {pack["jurisdiction"] for pack in packs.values()}
         nodes = [node for engine in engines.values() for node in engine.circuit.nodes]
         self._kinds = sorted({node[1][1] for node in nodes if node[0] == "leaf" and node[1][0] == "held"})
 
@@ -43,7 +43,7 @@ class Court:
                 found.setdefault(pack, {}).update(dict.fromkeys(mine, values))
         return found
 
-    def decide(self, pack: str, world: World) -> tuple[list[str] | None, str]:
+    def decide(self, pack: str, world: World, until: float) -> tuple[list[str] | None, str]:
         """The decisions that are possible and in how many runs they were found, or None and why."""
         possible: set[str] = set()
         waiting = [world]
@@ -51,6 +51,8 @@ class Court:
         while waiting:
             if runs == MOST_RUNS:
                 return None, f"more than {MOST_RUNS} combinations of values of the unknown facts"
+            if runs and time.monotonic() > until:
+                return None, f"no time for more than {runs} combinations of values of the unknown facts"
             runs += 1
             here = waiting.pop()
             decision, hangs_on = self._once(pack, here)
@@ -61,7 +63,7 @@ class Court:
             else:
                 key, values = self._choose(hangs_on, here)
                 waiting += [here.assume(key, value) for value in values]
-        return sorted(possible), f"{runs} combinations of values"
+        return sorted(possible), "decided in one run" if runs == 1 else f"decided in {runs} runs over the unknown facts"
 
     def _choose(self, hangs_on: Counter[Key], world: World) -> tuple[Key, list[Any]]:
         """The unknown to settle next: of those with the fewest values, the one that stands in most places."""
@@ -73,10 +75,6 @@ class Court:
         """The decision where it is one whatever else is unknown, or what it hangs on."""
         heard = self.hear(world, {}, (pack,))
         base = heard[pack]
-        claimed = greatest(_word(values, "claims", cell) for cell, values in base.items())
-        if claimed != "T":
-            roots = [(values, values.engine.circuit.claims, cell) for cell, values in base.items()]
-            return (NOT_CLAIMED, Counter()) if claimed == "F" else (None, self._hangs(roots, heard, {}, world))
         lawful = _lawful(base)
         if lawful == "T":
             return "permitted", Counter()
@@ -108,14 +106,12 @@ class Court:
             held = again
 
     def _grant(self, kind: str, cell: Place, heard: Heard, world: World) -> Word:
-        if cover.refused(world, kind) == "T":
-            return "F"
         powers = [values.word(literal, cell) for values, literal, _ in self._powers(kind, cell, heard)]
         foreign = self._foreign(kind, cell, world)
-        if foreign is not None:
+        if not powers and foreign is not None:
             bars = [OPPOSITE[values.word(literal, cell)] for values, literal, _ in self._bars(kind, cell, heard)]
             powers.append(least((world.settled(foreign), *bars)))
-        return greatest(powers)
+        return least((greatest(powers), OPPOSITE[cover.refused(world, kind, cell)[0]]))
 
     def _powers(self, kind: str, cell: Place, heard: Heard) -> list[Root]:
         return [
@@ -130,15 +126,15 @@ class Court:
         return [(values, literal, cell) for values, literal in found if literal is not None]
 
     def _foreign(self, kind: str, cell: Place, world: World) -> Key | None:
-        """What the power of a state is called whose law is not asked; None where no such state may grant a kind."""
+        """What the power of a state without encoded law is called; None where no such state may grant a kind."""
         owner = next((name for name, pack in self._packs.items() if kind in pack["authorisations"]), None)
         fact = self._packs[owner]["authorisations"][kind] if owner is not None else None
         if fact is None:
-            return None if owner in self._names else ("foreign", kind, owner)
+            return None
         state, key = world.fact(fact, cell)
         if state is None:
             return key
-        return None if state[1] in self._covered else ("foreign", kind, state[1])
+        return None if state[1] in self._covered else ("foreign", kind, *cell)
 
     def _hangs(self, roots: list[Root], heard: Heard, held: Held, world: World) -> Counter[Key]:
         """What some undecided nodes hang on, and in how many places."""
@@ -166,6 +162,7 @@ class Court:
                     waiting += [*self._powers(kind, place, heard), *self._bars(kind, place, heard)]
                     foreign = self._foreign(kind, place, world)
                     found.update(() if foreign is None else (foreign,))
+                    found.update(cover.refused(world, kind, place)[1])
         return Counter({key: times for key, times in found.items() if key not in world.assumed})
 
 
@@ -174,7 +171,7 @@ def _word(values: Values, of: str, cell: Place) -> Word:
 
 
 def _unlawful(values: Values, cell: Place) -> Word:
-    """Whether the jurisdiction claims a cell in which a prohibition is IN."""
+    """Whether a prohibition is IN in a cell that the jurisdiction claims; what it does not claim it leaves alone."""
     return least((_word(values, "claims", cell), _word(values, "prohibited", cell)))
 
 

@@ -152,6 +152,7 @@ def _norm(norm: Norm) -> Json:
         "when": encode_condition(norm.when),
         "targets": list(norm.targets),
         "authorisation": norm.authorisation,
+        "authorities": list(norm.authorities),
         "defines": norm.defines,
     }
 
@@ -165,6 +166,7 @@ def _grant(grant: Grant) -> Json:
         "number": grant.number,
         "kind": grant.kind,
         "refused": grant.refused,
+        "by": grant.granted_by,
         "from": _day(grant.valid_from),
         "to": _day(grant.valid_to),
         "unending": grant.unending,

@@ -160,7 +160,7 @@ class Values:
         if open_ended == "U":
             found.append(("U", None, ("fact", "end_user.state", None)))
         elif open_ended == "T":
-            key = ("unseen", self.engine.circuit.pack, self.engine.circuit.day, number, item)
+            key = ("unseen", self.engine.circuit.contents[number], item)
             found.append((self.world.settled(key), None, key))
         return found
 

@@ -64,7 +64,7 @@ def in_force(law: dict[str, Any], pack: str, *, day: str, reading: str) -> list[
                 force, more = points[provision["contested"]][positions[provision["contested"]]]
                 added.append(frozen(more))
                 effect = force if effect in FORCES else effect
-            hangs = _hangs_on(provision, there, points, positions)
+            hangs = _hangs_on(provision, there)
             if hangs is None:
                 continue
             if provision["untranslated"]:
@@ -90,10 +90,11 @@ def in_force(law: dict[str, Any], pack: str, *, day: str, reading: str) -> list[
     return norms
 
 
-def _hangs_on(
-    provision: dict[str, Any], there: dict[str, Any], points: dict[str, Any], positions: dict[str, str]
-) -> list[Tree] | None:
-    """The conditions of the provisions on which one hangs, or None where one of them has ended."""
+def _hangs_on(provision: dict[str, Any], there: dict[str, Any]) -> list[Tree] | None:
+    """The conditions of the provisions on which one hangs, or None where one of them has ended.
+
+    What a position adds is no part of them: it says with which force a text speaks, not how far it reaches.
+    """
     conditions: list[Tree] = []
     seen = {provision["id"]}
     while provision["under"] is not None:
@@ -105,8 +106,6 @@ def _hangs_on(
         seen.add(name)
         provision = there[name][0]
         conditions.append(frozen(provision["norms"][0]["when"]))
-        if provision["contested"] is not None:
-            conditions.append(frozen(points[provision["contested"]][positions[provision["contested"]]][1]))
         if provision["untranslated"]:
             conditions.append(("untranslated", provision["id"]))
     return conditions

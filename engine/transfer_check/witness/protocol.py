@@ -11,8 +11,6 @@ LARGEST_ANSWER = 16 * 2**20
 LABELS = ("IN", "OUT", "UNDECIDED")
 DECISIONS = ("permitted", "authorisation_required", "conflict", "prohibited")
 UNDETERMINED = "undetermined"
-NOT_CLAIMED = "not_claimed"
-"""What stands for a decision where a jurisdiction claims no cell."""
 MOST_RUNS = 256
 """How many combinations of values of unknown facts are tried before there is no decision."""
 VERSION = "2.0.28"

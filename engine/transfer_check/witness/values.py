@@ -56,6 +56,15 @@ def below(code: str, above: str) -> bool:
     return code == above or code.startswith(above + ".")
 
 
+def under(code: str, above: str) -> Word:
+    """Whether a code lies below another one; U where it is coarser, for it may turn out to.
+
+    >>> under("ML3.a", "ML3"), under("ML4", "ML3"), under("ML3", "ML3.a")
+    ('T', 'F', 'U')
+    """
+    return "T" if below(code, above) else "U" if below(above, code) else "F"
+
+
 def compared(op: str, left: Plain, right: Plain, rates: Rates, *, code: bool = False) -> Word:
     """What a comparison of two values is worth; U where units differ and no rate is stated.
 
@@ -66,7 +75,7 @@ def compared(op: str, left: Plain, right: Plain, rates: Rates, *, code: bool = F
     """
     if op in ("==", "!="):
         if code:
-            same = word(below(left[1], right[1]))
+            same = under(left[1], right[1])
         elif left[0] == "amount":
             pair = one_unit(left, right, rates)
             same = "U" if pair is None else word(pair[0] == pair[1])

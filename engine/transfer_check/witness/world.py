@@ -16,7 +16,7 @@ Place = tuple[str, int]
 class World:
     """One scenario in one completion, or in none where nothing is assumed."""
 
-    def __init__(self, transfer: dict[str, Any], vocabulary: dict[str, Any], *, final: str) -> None:
+    def __init__(self, transfer: dict[str, Any], law: dict[str, Any], *, final: str) -> None:
         self.items: list[str] = transfer["items"]
         self.legs: dict[int, tuple[str, str, str, str]] = {leg[0]: tuple(leg[1:]) for leg in transfer["legs"]}
         """Where each leg starts and ends, how far it has come, and when."""
@@ -25,24 +25,38 @@ class World:
         self.assurances: list[tuple[str, list[str] | None]] = [tuple(said) for said in transfer["assurances"]]
         self.assessments: dict[str, bool] = transfer["assessments"]
         self.rates = {(start, end): Fraction(rate) for start, end, rate in transfer["rates"]}
-        self.types: dict[str, str] = {name: fact[0] for name, fact in vocabulary["facts"].items()}
-        self.derived = {name for name, fact in vocabulary["facts"].items() if fact[2]}
+        self.types: dict[str, str] = {name: fact[0] for name, fact in law["vocabulary"]["facts"].items()}
+        self._provisions = law["provisions"]
         self.final = final
         """The state of the last possessor, from the closure of the route."""
         self.assumed: dict[Key, Any] = {}
+        self.covered: dict[tuple[str, Place], Any] = {}
+        """What was found of the authorisations on record, as long as nothing more is assumed."""
+
+    def bodies(self, kind: str, day: str) -> set[str]:
+        """Who may grant an authorisation of a kind by the law of a day; empty where no encoded law says."""
+        return {
+            body
+            for provision in self._provisions
+            if any(start <= day and (end is None or day < end) for _, start, end in provision["versions"])
+            for norm in provision["norms"]
+            if norm["effect"] == "empowers" and norm["authorisation"] == kind
+            for body in norm["authorities"]
+        }
 
     def assume(self, key: Key, value: Any) -> World:
         """The same world with one unknown settled."""
         other = object.__new__(World)
         other.__dict__.update(self.__dict__)
-        other.assumed = {**self.assumed, key: value}
+        other.assumed, other.covered = {**self.assumed, key: value}, {}
         return other
 
     def fact(self, name: str, place: Place) -> tuple[Plain | None, Key]:
         """The value of a fact for an item and a leg, or None, and what it is called."""
         key = fact_key(name, place)
-        value = self.stated.get(key)
-        return (self.assumed.get(key) if value is None else value), key
+        # What is assumed of a stated fact says more finely what it is.
+        value = self.assumed.get(key)
+        return (self.stated.get(key) if value is None else value), key
 
     def settled(self, key: Key) -> Word:
         """T, F or, where nothing is assumed, U: what an unknown that is no fact is worth."""

@@ -127,9 +127,7 @@ def test_every_source_says_what_it_is_and_when_it_was_read() -> None:
 
 
 def test_no_source_stands_unused() -> None:
-    said = "".join(
-        path.read_text(encoding="utf-8") for path in RULES.rglob("*.yaml") if path != RULES / "sources.yaml"
-    )
+    said = "".join(path.read_text(encoding="utf-8") for path in RULES.rglob("*.yaml") if path != RULES / "sources.yaml")
     unused = {key for key in law().sources if not re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", said)}
     assert unused == set()
 

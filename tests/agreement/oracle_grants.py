@@ -1,0 +1,103 @@
+"""Authorisations and assurances on record: closed lists, whose unstated parts are unknown and not unlimited."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from agreement.oracle_values import F, T, Unknown, Val, k_and, k_or, truth
+from agreement.oracle_world import Chosen, Env
+from transfer_check.conditions.values import Amount
+from transfer_check.transfer.model import ANY, Grant
+
+GRANT_PARTS: Literal["grant", "cell"] = "grant"
+"""Whether what a permit or an assurance does not state is one unknown, or one for each item and leg."""
+
+
+class Grants(Chosen):
+    """What is held and assured."""
+
+    def assured(self, kind: str, env: Env) -> Val:
+        """An assurance of the kind was given for the item; for which items may be left open."""
+        found: list[Val] = []
+        for number, each in enumerate(self.case.transfer.assurances):
+            if each.kind == kind:
+                where = (env.item,) if GRANT_PARTS == "cell" else ()
+                found.append(
+                    self.ask("assurance", number, *where) if each.items is None else truth(env.item in each.items)
+                )
+        return k_or(found)
+
+    def held(self, kind: str, env: Env) -> Val:
+        """An authorisation of the kind covers the cell."""
+        if (kind, env.item, env.leg) in self.granted:
+            return T
+        grants = [each for each in self.case.transfer.authorisations if each.kind == kind and not each.refused]
+        return k_or([self.covers(each, env.item, env.leg) for each in grants])
+
+    def part(self, grant: Grant, name: str, item: str, leg: int) -> Val:
+        """A part of a permit that is not stated."""
+        return self.ask("grant", grant.number, name, *((item, leg) if GRANT_PARTS == "cell" else ()))
+
+    def covers(self, grant: Grant, item: str, leg: int) -> Val:
+        """All of the permit covers the cell."""
+        return k_and(
+            [
+                self.reaches(grant, item, leg),
+                self.drawn(grant, "quantity", item, leg),
+                self.drawn(grant, "value", item, leg),
+            ]
+        )
+
+    def reaches(self, grant: Grant, item: str, leg: int) -> Val:
+        """All of the permit but its amounts covers the cell."""
+        said, on, day = grant.covers, self.case.transfer.leg(leg), self.case.day(leg)
+        found: list[Val] = []
+        for name, given, is_so in (
+            ("items", said.items, said.items is not None and item in said.items),
+            ("from", said.start, said.start == on.start),
+            ("to", said.end, said.end == on.end),
+            ("valid_from", grant.valid_from, grant.valid_from is not None and grant.valid_from <= day),
+            (
+                "valid_to",
+                ANY if grant.unending else grant.valid_to,
+                grant.valid_to is not None and day < grant.valid_to,
+            ),
+        ):
+            found.append(self.part(grant, name, item, leg) if given is None else truth(given == ANY or is_so))
+        if said.end_user is None:
+            found.append(self.part(grant, "end_user", item, leg))
+        elif said.end_user != ANY:
+            state = self.look("end_user.state", None)
+            found.append(Val("U", (state,)) if isinstance(state, Unknown) else truth(state == said.end_user))
+        for number, (_, kept) in enumerate(grant.conditions):
+            found.append(self.part(grant, f"condition {number}", item, leg) if kept is None else truth(kept))
+        return k_and(found)
+
+    def drawn(self, grant: Grant, what: str, item: str, leg: int) -> Val:
+        """What all cells that the permit otherwise covers draw on its quantity or value does not exceed it."""
+        limit = grant.covers.quantity if what == "quantity" else grant.covers.value
+        if limit is None:
+            return self.part(grant, what, item, leg)
+        if not isinstance(limit, Amount):
+            return T
+        least, most, unbounded = Decimal(0), Decimal(0), False
+        open_: list[Unknown] = []
+        for other in self.case.transfer.legs:
+            for each in self.case.transfer.items:
+                reached = self.reaches(grant, each, other.number)
+                if reached.v == "F":
+                    continue
+                open_ += reached.open
+                number = self.amount(f"item.{what}", each, limit.unit)
+                if isinstance(number, Unknown):
+                    unbounded = True
+                    open_.append(number)
+                else:
+                    most += number
+                    least += number if reached.v == "T" else 0
+        if least > limit.number:
+            return F
+        if not unbounded and most <= limit.number:
+            return T
+        return Val("U", tuple(open_))
