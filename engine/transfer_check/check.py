@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from itertools import combinations
 
 from transfer_check.amend.apply import apply
@@ -16,6 +17,10 @@ from transfer_check.decide.outcome import WORST_FIRST, Decision
 from transfer_check.law.model import Law, Pack, Reading
 from transfer_check.transfer.model import Transfer
 from transfer_check.version import __version__
+from transfer_check.witness.parent import Unavailable as Unavailable
+from transfer_check.witness.parent import Witness as Witness
+from transfer_check.witness.parent import ask, close, start
+from transfer_check.witness.testimony import compare
 
 MIXED = "mixed"
 LAWFUL_PATH = (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED)
@@ -34,11 +39,19 @@ class OtherReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
-    """What an independent engine says: `agreed`, `unavailable`, `disagreed` or `off`, and why."""
+class Heard:
+    """What came of asking the independent engine: `agreed`, `unavailable` or `off`, and why."""
 
     status: str
     why: str
+
+
+class Disagreement(Exception):
+    """The two engines say different things of one case, so there is no decision; each difference as a line."""
+
+    def __init__(self, differences: tuple[str, ...]) -> None:
+        super().__init__("; ".join(differences))
+        self.differences = differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,7 @@ class Report:
     proposal: Proposal | None
     take_out: tuple[str, ...]
     """Items without which the rest has a lawful path."""
-    witness: Witness
+    witness: Heard
     receipt: Receipt
 
     @property
@@ -98,18 +111,21 @@ def check(
     judge_done: bool = False,
     amendments: bool | None = None,
     limit: int | None = None,
-    witness: bool = True,
+    witness: Witness | Unavailable | None = None,
     as_of_given: bool = False,
 ) -> Report:
     """Whether a transfer is permitted, why, what is missing, and which amendments would be required.
 
     `amendments`: True searches them, False does not, None searches them where the answer is prohibited or a conflict.
-    Raises `transfer_check.amend.apply.Clash` where bills edit one address on one day or what is not in force.
+    `witness` is the independent engine that `start_witness` started, None if it is not to be asked. Raises
+    `transfer_check.amend.apply.Clash` where bills edit one address on one day or what is not in force, and
+    `Disagreement` where the engines differ.
     """
     amended = apply(law, amend) if amend else law
     case = open_case(amended, transfer, reading=reading, packs=packs, judge_done=judge_done)
     narrowed = bool(packs or transfer.law)
     judgment = judge(case, narrowed=narrowed)
+    heard = _hear(case, judgment, witness)
     wanted = judgment.decision in (Decision.PROHIBITED, Decision.CONFLICT) if amendments is None else amendments
     return Report(
         case=case,
@@ -120,7 +136,7 @@ def check(
         bills=tuple(amend),
         proposal=propose(case, limit=limit) if wanted and case.cells and judgment.jurisdictions else None,
         take_out=_take_out(case, judgment, narrowed=narrowed),
-        witness=_witness(witness),
+        witness=heard,
         receipt=Receipt(
             law_sha256=law.sha256,
             scenario_sha256=transfer.sha256,
@@ -134,10 +150,34 @@ def check(
     )
 
 
-def _witness(wanted: bool) -> Witness:
-    if not wanted:
-        return Witness("off", "switched off")
-    return Witness("unavailable", "this version has one engine; no independent witness is built in")
+def start_witness() -> Witness | Unavailable:
+    """Starts the independent engine in a process of its own, so that it wakes while files load."""
+    if find_spec("durable") is None:
+        return Unavailable("durable-rules is not installed (extra `witness`; it needs a C compiler)")
+    return start()
+
+
+def end_witness(witness: Witness | Unavailable | None) -> None:
+    """Ends the process; harmless where there is none."""
+    if witness is not None:
+        close(witness)
+
+
+def _hear(case: Case, judgment: Judgment, witness: Witness | Unavailable | None) -> Heard:
+    if witness is None:
+        return Heard("off", "not asked")
+    packs = tuple(pack.id for pack in case.packs)
+    said = ask(witness, case.law, case.transfer, packs, case.readings, judge_done=case.judge_done)
+    if isinstance(said, Unavailable):
+        return Heard("unavailable", said.reason)
+    decisions = {
+        found.pack: (found.decision.value, tuple(decision.value for decision in found.possible))
+        for found in judgment.jurisdictions
+    }
+    differences = compare(said, judgment.labels, decisions)
+    if differences:
+        raise Disagreement(tuple(differences))
+    return Heard("agreed", said.why)
 
 
 def _name(case: Case, asked: str | None) -> str:

@@ -187,7 +187,8 @@ CHANGES: tuple[Change, ...] = (
     _lines(lambda random, lines: lines.insert(random.randrange(len(lines)), random.choice(lines))),
     _lines(_swap),
     _lines(_indent),
-    *(_value, _value, _value, _value_of_another, _value_of_another, _swap_values, _double_entry, _rename, _rename),
+    *(_value, _value, _value, _value, _value_of_another, _value_of_another, _value_of_another, _swap_values),
+    *(_swap_values, _drop_entry, _double_entry, _rename, _rename),
     *(_mark, _nest, _breaks, _character, _character, _splice),
 )
 MILD: tuple[Change, ...] = (_value_of_another, _swap_values)
@@ -236,7 +237,7 @@ class Mutator:
         kind = "law" if roll > 1 - law else random.choice(("scenario", "scenario", "scenario", "bill"))
         seed = self._seed(kind)
         text = seed.data.decode("utf-8", "replace")
-        changes = [random.choice(CHANGES) for _ in range(random.choice((1, 1, 1, 2, 2, 3, 5)))]
+        changes = [random.choice(CHANGES) for _ in range(random.choice((1, 1, 1, 1, 1, 2, 2, 3, 5)))]
         for change in changes:
             text = change(random, text, random.choice(self.seeds).data.decode())
         data = text.encode("utf-8", "surrogatepass")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
-from transfer_check.check import Report, check
+from transfer_check.check import Report, Unavailable, Witness, check, end_witness, start_witness
 from transfer_check.cli.inputs import (
     EXITS,
     case_options,
@@ -54,7 +56,7 @@ def command(
         wrong.extend(error.diagnostics)
         _print([], wrong, shape=shape, lang=lang, quiet=quiet)
 
-    with failing_closed(ended):
+    with failing_closed(ended), _witness(no_witness) as witness:
         loaded, packs = open_law(law)
         check_reading(reading, loaded)
         bills = open_bills(amend, loaded)
@@ -76,13 +78,23 @@ def command(
                     packs=packs,
                     judge_done=judge_done,
                     amendments=False if no_amendments or quiet else None,
-                    witness=not no_witness,
+                    witness=witness,
                     as_of_given=as_of is not None,
                 )
                 reports.append(report)
                 codes.append(EXITS[report.judgment.decision])
         _print(reports, wrong, shape=shape, lang=lang, quiet=quiet)
         sys.exit(worst_exit(codes))
+
+
+@contextmanager
+def _witness(unwanted: bool) -> Iterator[Witness | Unavailable | None]:
+    """The independent engine, started before anything is read and put away at the end."""
+    witness = None if unwanted else start_witness()
+    try:
+        yield witness
+    finally:
+        end_witness(witness)
 
 
 def _readings(

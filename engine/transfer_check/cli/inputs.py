@@ -18,9 +18,11 @@ import click
 
 from transfer_check.amend.apply import Clash, apply
 from transfer_check.amend.model import Bill
+from transfer_check.check import Disagreement
 from transfer_check.conditions.values import read_date
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
+from transfer_check.literal import literal
 from transfer_check.load import tree
 from transfer_check.load.diagnostics import BadInput, Diagnostic, Place, nearest, quoted, show, stop
 from transfer_check.load.packs import load_law
@@ -150,6 +152,11 @@ def failing_closed(ended: Callable[[BadInput], None] | None = None) -> Iterator[
         else:
             ended(error)
         sys.exit(2)
+    except Disagreement as error:
+        click.echo("TC903 the two engines differ, so there is no decision; please report it with the scenario", err=True)
+        for difference in error.differences:
+            click.echo(f"    {literal(difference)}", err=True)
+        sys.exit(1)
     except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
         raise
     except Exception as error:  # whatever went wrong, it is our fault and no answer

@@ -9,7 +9,7 @@ from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F, Kleene, T
 from transfer_check.conditions.types import Text
 from transfer_check.decide.case import Case
-from transfer_check.decide.findings import deciding, duties, findings
+from transfer_check.decide.findings import LABELS, deciding, duties, findings
 from transfer_check.decide.model import CellResult, Judgment, JurisdictionResult, NotCovered, Question
 from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, outcome, worst
 from transfer_check.decide.questions import questions
@@ -125,6 +125,10 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
         questions=asked,
         encoded=_encoded(case),
         assessed=tuple(sorted(case.transfer.assessments)),
+        labels={
+            (pack, cell.item, cell.leg): {norm: LABELS[value] for norm, value in at.labels.items()}
+            for (pack, cell), at in result.now.items()
+        },
     )
 
 

@@ -169,3 +169,5 @@ class Judgment:
     questions: tuple[Question, ...]
     encoded: int
     assessed: tuple[str, ...]
+    labels: Mapping[tuple[str, str, int], Mapping[str, str]]
+    """By pack, item and leg: the label of every norm that prohibits, limits, permits or exempts."""

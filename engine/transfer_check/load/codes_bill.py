@@ -105,6 +105,12 @@ INTERNAL = (
         "decision. Fetch the version of the law that the receipt names; if the hashes agree and the decision does not, "
         "report it as a fault of the engine.",
     ),
+    Code(
+        "TC903",
+        "Two engines that differ",
+        "The engine and its independent witness say different things of this case, so there is no decision. Each "
+        "difference is printed; report it with the scenario. `--no-witness` would hide it, not mend it.",
+    ),
 )
 
 LINTS = (

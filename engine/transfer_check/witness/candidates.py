@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from transfer_check.witness import cover
@@ -129,5 +130,5 @@ def _around(numbers: list[Fraction]) -> list[Fraction]:
     ['0', '1', '3/2', '2', '3']
     """
     known = sorted(set(numbers)) or [Fraction(1)]
-    between = [(first + second) / 2 for first, second in zip(known, known[1:], strict=False)]
+    between = [(first + second) / 2 for first, second in pairwise(known)]
     return sorted({known[0] - 1, *known, *between, known[-1] + 1})

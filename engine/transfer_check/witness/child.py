@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from transfer_check.witness.atoms import Lists
 from transfer_check.witness.candidates import Candidates
@@ -54,7 +54,7 @@ class Witness:
                 if values.word(circuit.claims, cell) != "F":
                     said = {name: LABEL[values.word(literal, cell)] for name, literal in circuit.labels.items()}
                     labels.append([pack, *cell, said])
-        claiming = list(dict.fromkeys(label[0] for label in labels))
+        claiming = list(dict.fromkeys(str(label[0]) for label in labels))
         decisions = {pack: list(court.decide(pack, world, until)) for pack in claiming}
         return {"labels": labels, "decisions": decisions}
 
@@ -72,7 +72,7 @@ class Witness:
         return engines
 
 
-def serve(source: BinaryIO, sink: BinaryIO) -> None:
+def serve(source: IO[bytes], sink: IO[bytes]) -> None:
     """Answers questions until there are no more."""
     try:
         rules = Rules()

@@ -122,7 +122,6 @@ class Circuit:
             self.levels.append(1 + max((self.levels[n] for n in below), default=-1))
         return found
 
-
     def _content(self, node: tuple[Any, ...]) -> str:
         if node[0] == "leaf":
             said = repr(node[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from transfer_check.witness.values import Plain, Word, greatest, least, one_unit, read, word
@@ -84,7 +85,7 @@ def _end_user(world: World, grant: dict[str, Any], scope: str | None) -> Answer:
     if scope == "any":
         return _said(True)
     if scope is None:
-        return _unstated(world, grant, "end user", state and state[1])
+        return _unstated(world, grant, "end user", None if state is None else state[1])
     return ("U", frozenset({key})) if state is None else _said(scope == state[1])
 
 
@@ -125,9 +126,9 @@ def _draws(world: World, grant: dict[str, Any], place: Place) -> Answer:
     return _all(_reach(world, grant, place).values())
 
 
-def _total(amounts: list[Plain], bound: Plain, world: World) -> Any:
+def _total(amounts: list[Plain], bound: Plain, world: World) -> Fraction | None:
     """The sum in the unit of the bound, or None where one cannot be told in it."""
-    total = 0
+    total = Fraction(0)
     for amount in amounts:
         pair = one_unit(amount, bound, world.rates)
         if pair is None:

@@ -89,8 +89,7 @@ def encode_law(law: Law) -> Json:
         "vocabulary": _vocabulary(law.vocabulary),
         "packs": {name: _pack(pack) for name, pack in law.packs.items()},
         "instruments": {
-            name: {"pack": inst.pack, "layer": inst.layer, "rank": inst.rank}
-            for name, inst in law.instruments.items()
+            name: {"pack": inst.pack, "layer": inst.layer, "rank": inst.rank} for name, inst in law.instruments.items()
         },
         "provisions": [_provision(provision) for provision in law.provisions],
         "lists": {name: _listing(listing) for name, listing in law.lists.items()},
@@ -104,9 +103,7 @@ def encode_transfer(transfer: Transfer) -> Json:
         "legs": [[leg.number, leg.start, leg.end, leg.status, leg.date.isoformat()] for leg in transfer.legs],
         "facts": [[ref.name, ref.of, encode_value(value)] for ref, value in transfer.facts.items()],
         "grants": [_grant(grant) for grant in transfer.authorisations],
-        "assurances": [
-            [a.kind, None if a.items is None else list(a.items)] for a in transfer.assurances
-        ],
+        "assurances": [[a.kind, None if a.items is None else list(a.items)] for a in transfer.assurances],
         "assessments": {name: said.applies for name, said in transfer.assessments.items()},
         "rates": [[start, end, str(rate)] for (start, end), rate in transfer.rates.items()],
     }

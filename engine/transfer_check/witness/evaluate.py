@@ -148,7 +148,7 @@ class Values:
         return said, why
 
     def bound(self, number: int, place: Place) -> list[tuple[Word, Place | None, Key | None]]:
-        """What a quantifier looks at: its body everywhere, and over a route that is open the legs that are not stated."""
+        """What a quantifier looks at: its body everywhere and, over an open route, the legs that are not stated."""
         _, over, body = self.engine.circuit.nodes[number]
         item, leg = place
         if over == "item":

@@ -52,9 +52,9 @@ def _names(one: Live, other: Live) -> bool:
 def _decided(one: Live, other: Live) -> Iterator[tuple[Live, Live]]:
     """The winner and the loser; nothing where no line decides."""
     both = ((one, other), (other, one))
-    lines = [lambda n, m: _yields(m, n), lambda n, m: _defeats(n, m)]
+    lines = [_given_way, _defeats]
     if {one.effect, other.effect} == {"prohibits", "permits"}:
-        lines += [lambda n, m: n.rank < m.rank, lambda n, m: bool(m.names & n.special_to), _later]
+        lines += [_superior, _special, _later]
     for line in lines:
         winners = [pair for pair in both if line(*pair)]
         if len(winners) == 1:
@@ -62,7 +62,7 @@ def _decided(one: Live, other: Live) -> Iterator[tuple[Live, Live]]:
             return
 
 
-def _yields(loser: Live, winner: Live) -> bool:
+def _given_way(winner: Live, loser: Live) -> bool:
     """Line 1: the text of one gives way to the other, by its name, its instrument or its layer."""
     return bool((winner.names | {winner.instrument, winner.layer}) & loser.yields_to)
 
@@ -71,6 +71,16 @@ def _defeats(winner: Live, loser: Live) -> bool:
     """Line 2: the text of one overrides the other, or names it; only from a layer that is not lower."""
     speaks = bool(loser.names & winner.notwithstanding) or _names(winner, loser)
     return speaks and winner.rank <= loser.rank
+
+
+def _superior(winner: Live, loser: Live) -> bool:
+    """Line 3: it stands in a higher layer, of which the rank is lower."""
+    return winner.rank < loser.rank
+
+
+def _special(winner: Live, loser: Live) -> bool:
+    """Line 4: it is declared to be the special one."""
+    return bool(loser.names & winner.special_to)
 
 
 def _later(winner: Live, loser: Live) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 MARK = b"TCW1"
 LARGEST_QUESTION = 64 * 2**20
@@ -21,7 +21,7 @@ class Broken(Exception):
     """What was read is no message, or the stream ended inside one."""
 
 
-def send(stream: BinaryIO, message: Any) -> None:
+def send(stream: IO[bytes], message: Any) -> None:
     """Writes one message."""
     body = json.dumps(message, ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")
     stream.write(MARK + len(body).to_bytes(4, "big"))
@@ -29,7 +29,7 @@ def send(stream: BinaryIO, message: Any) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO, *, largest: int) -> Any | None:
+def receive(stream: IO[bytes], *, largest: int) -> Any | None:
     """Reads one message, or None where the stream ends before one; raises `Broken`."""
     head = _exactly(stream, 8)
     if not head:
@@ -48,7 +48,7 @@ def receive(stream: BinaryIO, *, largest: int) -> Any | None:
         raise Broken("what it sent is no JSON") from None
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes:
+def _exactly(stream: IO[bytes], size: int) -> bytes:
     """So many bytes, or those before the end of the stream."""
     parts: list[bytes] = []
     while size > 0:

@@ -1,4 +1,4 @@
-"""durable-rules under the safe pattern: small rulesets, equality on short words, one fact at a time, nothing trusted."""
+"""durable-rules under the safe pattern: small rulesets, equality on short words, single facts, nothing trusted."""
 
 from __future__ import annotations
 

@@ -47,9 +47,7 @@ def read_testimony(answer: dict[str, Any]) -> Testimony:
     return Testimony(labels, None if undecided else decisions, why)
 
 
-def compare(
-    testimony: Testimony, labels: Cells, decisions: Mapping[str, tuple[str, tuple[str, ...]]]
-) -> list[str]:
+def compare(testimony: Testimony, labels: Cells, decisions: Mapping[str, tuple[str, tuple[str, ...]]]) -> list[str]:
     """Every difference between a testimony and the main engine's labels and decisions, as lines of text.
 
     `decisions`: by pack, the decision and those that are possible. A norm or a cell that one side does not name is
@@ -62,7 +60,9 @@ def compare(
             here, there = mine.get(norm, "OUT"), theirs.get(norm, "OUT")
             if here != there:
                 found.append(f"{norm} in the cell of {item} on leg {leg}: the engine says {here}, the witness {there}")
-    for pack in sorted({*decisions, *(testimony.decisions or {})}) if testimony.decisions is not None else ():
+    if testimony.decisions is None:
+        return found
+    for pack in sorted({*decisions, *testimony.decisions}):
         own, said = decisions.get(pack), testimony.decisions.get(pack)
         one = "no decision" if own is None else _told(own[0], own[1])
         other = "no decision" if said is None else _told(said.decision, said.possible)
