@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from load.small_law import provision
-from transfer_check.cli import main
+from transfer_check.cli import VERBS, main
 
 ROOT = Path(__file__).resolve().parents[2]
 KR = ROOT / "scenarios" / "kr"
@@ -42,6 +42,8 @@ class Ran:
         return report
 
 
+WITNESS = "with the witness"
+"""A word for `command` that stands for no option: the witness is asked, as it is for a user."""
 Command = Callable[..., Ran]
 
 
@@ -52,9 +54,15 @@ def command_with(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyP
         if stdin is not None:
             raw = stdin.encode() if isinstance(stdin, str) else stdin
             monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
+        given = [str(word) for word in words]
+        # The witness has tests of its own; a process of it for every run here would double their time.
+        if WITNESS in given:
+            given.remove(WITNESS)
+        elif given and given[0] not in {*VERBS, "-h", "--help", "--version"}:
+            given.append("--no-witness")
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
-            main([str(word) for word in words])
+            main(given)
         written = capsys.readouterr()
         code = ended.value.code
         return Ran(code if isinstance(code, int) else 0 if code is None else 1, written.out, written.err)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import CASES, KR, Command, assert_refused, case
+from cli.running import CASES, KR, WITNESS, Command, assert_refused, case
 from load.small_law import provision, small_law, write
 
 DIRECT = KR / "155mm-direct.yaml"
@@ -172,7 +172,7 @@ def test_korean_json_has_the_same_decisions(command: Command) -> None:
 
 
 def test_without_the_witness(command: Command, tiny: Path, cases: dict[int, Path]) -> None:
-    asked, off = (command(cases[4], "--law", tiny, "--format", "json", *words) for words in ((), ("--no-witness",)))
+    asked, off = (command(cases[4], "--law", tiny, "--format", "json", *words) for words in ((WITNESS,), ("--no-witness",)))
     assert (asked.code, off.code) == (4, 4)
     assert asked.report["witness"]["status"] in ("agreed", "unavailable")
     assert off.report["witness"]["status"] == "off"

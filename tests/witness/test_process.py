@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import transfer_check
 from load.small_law import enacted, provision, transfer
 from transfer_check.decide.case import Case
 from transfer_check.decide.judge import open_case
@@ -17,6 +18,7 @@ from transfer_check.witness import testimony as testimonies
 from transfer_check.witness.parent import Unavailable, Witness, close, start
 from witness.asking import asked, differences
 
+ENGINE = Path(transfer_check.__file__).parents[1]
 HEAD = "import os, sys, time, json\n"
 SEND = """
 def send(message):
@@ -179,7 +181,8 @@ def test_another_release(tmp_path: Path, case: Case) -> None:
 
 def test_what_a_library_prints_does_not_reach_the_pipe(case: Case) -> None:
     script = (
-        "import os\nfrom transfer_check.witness import child, rulesets\nrun = rulesets.Rules.run\n"
+        f"import os, sys; sys.path.insert(0, {str(ENGINE)!r})\n"
+        "from transfer_check.witness import child, rulesets\nrun = rulesets.Rules.run\n"
         "def loud(self, *told):\n    print('noise', flush=True); os.write(1, b'more'); os.write(2, b'noise')\n"
         "    return run(self, *told)\n"
         "rulesets.Rules.run = loud\nchild.main()\n"
@@ -190,5 +193,5 @@ def test_what_a_library_prints_does_not_reach_the_pipe(case: Case) -> None:
 
 
 def _with(folder: Path) -> Witness:
-    script = f"import sys; sys.path.insert(0, {str(folder)!r})\nfrom transfer_check.witness.child import main; main()"
-    return fake(script)
+    paths = f"import sys; sys.path[:0] = [{str(folder)!r}, {str(ENGINE)!r}]"
+    return fake(f"{paths}\nfrom transfer_check.witness.child import main; main()")

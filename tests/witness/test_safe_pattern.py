@@ -50,6 +50,15 @@ def test_the_host_starts_no_threads_and_a_session_leaves_nothing(rules: Rules) -
         assert rules.run(ruleset, [{"a": "F"}]) == []
 
 
+def test_a_host_gives_its_rulesets_back() -> None:
+    for _ in range(200):
+        own = Rules()
+        ruleset = own.build(and_rules(9, [(n, True) for n in range(4)]))
+        told = fact(ruleset, own, dict.fromkeys(range(4), "T"))
+        assert own.run(ruleset, [told]) == [(9, "T")]
+        own.forget()
+
+
 def test_every_ruleset_has_the_rule_that_always_fires(rules: Rules) -> None:
     ruleset = rules.build([("never", {"a": "T"})])
     assert rules.run(ruleset, [{"a": "U"}]) == []

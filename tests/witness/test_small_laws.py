@@ -108,9 +108,8 @@ def test_a_power_that_rests_on_another_is_granted_in_its_turn(tmp_path: Path, wi
     )
     assert said(tmp_path, witness, banned, exempt, power)[""] == "prohibited"
     assert said(tmp_path, witness, banned, exempt, power, first)[""] == "authorisation_required"
-    refused = (
-        "authorisations: [{kind: xx.consent, status: refused, covers: {items: any, from: any, to: any, end_user: any}}]"
-    )
+    anything = "{items: any, from: any, to: any, end_user: any}"
+    refused = f"authorisations: [{{kind: xx.consent, status: refused, covers: {anything}}}]"
     assert said(tmp_path, witness, banned, exempt, power, first, more=refused)[""] == "prohibited"
 
 
@@ -129,13 +128,12 @@ def test_unknown_facts_that_cancel_out_leave_one_decision(tmp_path: Path, witnes
 
 
 def test_more_combinations_than_the_bound_leave_labels_only(tmp_path: Path, witness: Witness) -> None:
-    names = ["complete", "sealed"]
-    pairs = ", ".join(f"{{not: item.{name}}}" for name in names)
-    odd = [
-        provision(f"xx.act.{n}", "prohibits: true", when=f"{{all: [item.weight >= {n}, item.weight < {n}.5, {pairs}]}}")
-        for n in range(10, 200)
+    pair = "item.complete, item.sealed"
+    narrow = [
+        provision(f"xx.act.{n}", "prohibits: true", when=f"{{all: [item.weight >= {n}, item.weight < {n}.5, {pair}]}}")
+        for n in range(10, 150)
     ]
-    law = enacted(tmp_path, *odd)
+    law = enacted(tmp_path, *narrow)
     testimony = asked(witness, open_case(law, transfer(law)))
     assert not isinstance(testimony, Unavailable)
     assert testimony.decisions is None

@@ -153,7 +153,9 @@ def failing_closed(ended: Callable[[BadInput], None] | None = None) -> Iterator[
             ended(error)
         sys.exit(2)
     except Disagreement as error:
-        click.echo("TC903 the two engines differ, so there is no decision; please report it with the scenario", err=True)
+        click.echo(
+            "TC903 the two engines differ, so there is no decision; please report it with the scenario", err=True
+        )
         for difference in error.differences:
             click.echo(f"    {literal(difference)}", err=True)
         sys.exit(1)

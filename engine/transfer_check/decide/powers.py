@@ -100,7 +100,9 @@ def grantable(case: Case, hearing: Hearing[V], kind: str, cell: Cell) -> V:
         ]
         ways.append(algebra.all_of([hearing.applies(pack, power, cell), algebra.negation(algebra.any_of(barred))]))
     if not ways:
-        ways.append(_power_elsewhere(case, algebra, kind, cell))
+        barred = [hearing.applies(home, bar, cell) for home, bar in bars if kind in bar.norm.targets]
+        elsewhere = _power_elsewhere(case, algebra, kind, cell)
+        ways.append(algebra.all_of([elsewhere, algebra.negation(algebra.any_of(barred))]))
     refused = [
         covers(grant, cell, law=case.law, transfer=case.transfer, algebra=algebra)
         for grant in case.transfer.authorisations
@@ -134,7 +136,7 @@ def grant_all(case: Case, algebra: Algebra[V], *, allowed: Allowed[V] | None = N
             permitted = algebra.true if allowed is None else allowed(kind)
             if permitted == algebra.false:
                 continue
-            for cell in all_cells(case):
+            for cell in case.cells:  # nothing is granted any more for what is done
                 granted = algebra.all_of([grantable(case, hearing, kind, cell), permitted])
                 holding[kind, cell] = algebra.any_of([record.get((kind, cell), algebra.false), granted])
         if holding == hearing.holding:

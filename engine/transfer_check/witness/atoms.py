@@ -6,7 +6,7 @@ from typing import Any
 
 from transfer_check.witness import cover
 from transfer_check.witness.cover import Answer
-from transfer_check.witness.values import Plain, compared, read, under, word
+from transfer_check.witness.values import Plain, compared, constant, under, word
 from transfer_check.witness.world import Key, Place, World, fact_key
 
 Leaf = tuple[Any, ...]
@@ -87,8 +87,8 @@ def worth(leaf: Leaf, place: Place, day: str, world: World, lists: Lists) -> Ans
 
 
 def _compared(leaf: Leaf, value: Plain, key: Key, world: World) -> Answer:
-    _, fact, op, constant = leaf
-    other, code = read(list(constant)), world.types[fact] == "code"
+    _, fact, op, other = leaf
+    other, code = constant(other), world.types[fact] == "code"
     found = compared(op, value, other, world.rates, code=code)
     if found != "U":
         return found, NOTHING

@@ -10,7 +10,7 @@ from typing import Any
 
 from transfer_check.witness import cover
 from transfer_check.witness.atoms import Leaf, Lists, worth
-from transfer_check.witness.values import Plain, below, read
+from transfer_check.witness.values import Plain, below, constant, read
 from transfer_check.witness.world import Key, Place, World
 
 COVERED = ("end_user.state", "item.quantity", "item.value")
@@ -26,6 +26,7 @@ class Candidates:
         self._vocabulary, self._lists, self._days = vocabulary, lists, sorted(set(days))
         self._reading: dict[str, set[Leaf]] = {}
         self._kinds: set[str] = set()
+        self._found: dict[Key, list[Any]] = {}
         for leaf in leaves:
             if leaf[0] in ("compare", "belongs", "known"):
                 self._reading.setdefault(leaf[1], set()).add(leaf)
@@ -38,6 +39,14 @@ class Candidates:
             return self._converted(key[1], key[3])
         if key[0] != "fact":
             return ["T", "F"]
+        if key[1] in COVERED:
+            return self._apart(key, world)
+        if key not in self._found:
+            self._found[key] = self._apart(key, world)
+        return self._found[key]
+
+    def _apart(self, key: Key, world: World) -> list[Any]:
+        """The first of the values that have one signature."""
         told: dict[Any, Plain] = {}
         for value in self._values(key, world):
             told.setdefault(self._signature(key, value, world), value)
@@ -51,8 +60,8 @@ class Candidates:
         other = world.assume(key, value)
         told: list[Any] = [
             worth(leaf, place, day, other, self._lists)
-            for leaf in sorted(self._reading.get(name, ()), key=repr)
-            for day in self._days
+            for leaf in self._reading.get(name, ())
+            for day in (self._days if leaf[0] == "belongs" else self._days[:1])
         ]
         if name == "end_user.state":
             told.append(other.open_ended)
@@ -74,7 +83,7 @@ class Candidates:
             return self._codes(name, world.stated.get(key))
         if kind == "text":
             return [("word", word) for word in [*sorted(self._words(name)), OTHER]]
-        constants = [read(list(leaf[3])) for leaf in self._reading.get(name, ()) if leaf[0] == "compare"]
+        constants = [constant(leaf[3]) for leaf in self._reading.get(name, ()) if leaf[0] == "compare"]
         if kind == "date":
             days = {dt.date.fromisoformat(constant[1]) for constant in constants} or {dt.date(2000, 1, 1)}
             near = {day + dt.timedelta(days=by) for day in days for by in (-1, 0, 1)}
@@ -94,7 +103,7 @@ class Candidates:
 
     def _converted(self, name: str, unit: str) -> list[Any]:
         """The numbers that a fact stated in another unit may have in this one."""
-        constants = [read(list(leaf[3])) for leaf in self._reading.get(name, ()) if leaf[0] == "compare"]
+        constants = [constant(leaf[3]) for leaf in self._reading.get(name, ()) if leaf[0] == "compare"]
         return [("amount", number, unit) for number in _around([c[1] for c in constants if c[2] == unit])]
 
     def _words(self, name: str) -> set[str]:

@@ -35,6 +35,7 @@ class Witness:
         """Labels of every norm in every cell that its pack may claim, and the decisions."""
         if question.get("law") is not None or len(self._engines) > MOST_ENGINES:
             # Rulesets cannot be taken back, so a new law gets a new host.
+            self._rules.forget()
             self._rules, self._engines = Rules(), {}
         if question.get("law") is not None:
             self._law = question["law"]

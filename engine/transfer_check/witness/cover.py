@@ -51,7 +51,12 @@ def _reach(world: World, grant: dict[str, Any], place: Place) -> dict[str, Answe
     parts = _scope(world, grant, place)
     bodies = world.bodies(grant["kind"], day)
     by = grant["by"]
-    parts["by"] = _unstated(world, grant, "by", day) if by is None else _said(not bodies or by in bodies)
+    licensing = world.licensing_state(grant["kind"])
+    if by is not None and licensing is not None:
+        state, key = world.fact(licensing, place)
+        parts["by"] = ("U", frozenset({key})) if state is None else _said(state[1] == by)
+    else:
+        parts["by"] = _unstated(world, grant, "by", day) if by is None else _said(not bodies or by in bodies)
     for number, kept in enumerate(grant["kept"]):
         name = f"condition {number}"
         parts[name] = _unstated(world, grant, name) if kept is None else _said(kept)

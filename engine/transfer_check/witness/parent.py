@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
@@ -26,7 +25,7 @@ PATIENCE = 2.0
 """Seconds that a process that was told to end may take before it is killed, and a thread to notice."""
 SHARE = 0.5
 """The part of that time that combinations of values may be tried in; after it there are labels only."""
-COMMAND = (sys.executable, "-P", "-m", "transfer_check.witness.child")
+COMMAND = (sys.executable, "-P", str(Path(__file__).resolve().with_name("boot.py")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +50,16 @@ class Witness:
 
 def start(*, command: Sequence[str] | None = None) -> Witness | Unavailable:
     """Starts the process and returns at once, so that it wakes while files load. `command` takes its place in tests."""
-    root = str(Path(__file__).resolve().parents[2])
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     try:
         process = subprocess.Popen(
             list(command or COMMAND),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=env,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-    except (OSError, ValueError) as error:
+    except (OSError, TypeError, ValueError) as error:
+        # A program that is frozen into one file may have no interpreter to name.
         return Unavailable(f"the process of the witness could not be started: {error}")
     witness = Witness(process)
     # Also where the caller forgets it or the program ends.

@@ -100,6 +100,14 @@ class Rules:
             self._delete(ruleset, sid)
         return [token for token in self._fired if token != ALWAYS]
 
+    def forget(self) -> None:
+        """Gives back the memory of all rulesets; there are none after it."""
+        delete = import_module("durable_rules_engine").delete_ruleset
+        for ruleset in self._host._ruleset_list:
+            delete(ruleset._handle)
+        self._host._ruleset_list.clear()
+        self._host._ruleset_directory.clear()
+
     def fire(self, token: Any) -> None:
         """Notes what an action has found."""
         self._fired.append(token)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 Word = str
@@ -13,6 +14,12 @@ Plain = tuple[Any, ...]
 Rates = Mapping[tuple[str, str], Fraction]
 
 OPPOSITE = {"T": "F", "F": "T", "U": "U"}
+
+
+@lru_cache(maxsize=4096)
+def constant(value: Plain) -> Plain:
+    """A value from a condition, which is asked for again and again."""
+    return read(list(value))
 
 
 def read(value: list[Any]) -> Plain:

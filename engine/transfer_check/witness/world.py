@@ -27,6 +27,7 @@ class World:
         self.rates = {(start, end): Fraction(rate) for start, end, rate in transfer["rates"]}
         self.types: dict[str, str] = {name: fact[0] for name, fact in law["vocabulary"]["facts"].items()}
         self._provisions = law["provisions"]
+        self._packs: dict[str, Any] = law.get("packs", {})
         self.final = final
         """The state of the last possessor, from the closure of the route."""
         self.assumed: dict[Key, Any] = {}
@@ -43,6 +44,12 @@ class World:
             if norm["effect"] == "empowers" and norm["authorisation"] == kind
             for body in norm["authorities"]
         }
+
+    def licensing_state(self, kind: str) -> str | None:
+        """The fact that names the state whose licence a kind is, where it is a state's."""
+        homes = (pack["authorisations"] for pack in self._packs.values())
+        found: list[str | None] = [kinds[kind] for kinds in homes if kind in kinds]
+        return found[0] if found else None
 
     def assume(self, key: Key, value: Any) -> World:
         """The same world with one unknown settled."""
