@@ -36,7 +36,7 @@ def covers(grant: Grant, cell: Cell, *, law: Law, transfer: Transfer, algebra: A
     Each thing that it does not state is an unknown of its own: of the grant, or of the grant and the item, the leg or
     the day of which it would say something.
     """
-    scope = _scope(grant, cell, transfer, algebra)
+    scope = _scope(grant, cell, algebra)
     if grant.refused:
         return algebra.all_of(scope)
     amounts = [
@@ -52,7 +52,7 @@ def _say(grant: Grant, algebra: Algebra[V], holds: bool | None, what: str, of: s
     return algebra.true if holds else algebra.false
 
 
-def _scope(grant: Grant, cell: Cell, transfer: Transfer, algebra: Algebra[V]) -> list[V]:
+def _scope(grant: Grant, cell: Cell, algebra: Algebra[V]) -> list[V]:
     """Items, the two ends and the end user."""
     items = grant.covers.items
     holds = None if items is None else items == ANY or cell.item in items
@@ -117,7 +117,7 @@ def _enough(
     for other in (Cell(item, leg.number) for leg in transfer.legs for item in transfer.items):
         if other == cell:
             continue
-        parts = [*_scope(grant, other, transfer, algebra), *_valid(grant, other, law, transfer, algebra)]
+        parts = [*_scope(grant, other, algebra), *_valid(grant, other, law, transfer, algebra)]
         draws = algebra.all_of(parts)
         if draws == algebra.true:
             sure.append(other.item)
