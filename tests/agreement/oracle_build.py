@@ -111,4 +111,5 @@ def grant(kind: str = "x.k", **said: Any) -> Grant:
     """An authorisation that states all it covers, but for what is said."""
     part: dict[str, Any] = {"items": ("i1",), "quantity": ANY, "value": ANY, "start": "AAA", "end": "BBB"}
     part |= {"end_user": "BBB"} | said
-    return Grant(1, kind, valid_from=dt.date(2024, 1, 1), valid_to=dt.date(2025, 1, 1), covers=Covers(**part))
+    return Grant(1, kind, valid_from=dt.date(2024, 1, 1), valid_to=dt.date(2025, 1, 1), granted_by="x.p",
+                 covers=Covers(**part))  # fmt: skip

@@ -115,9 +115,8 @@ class Case:
 
     def cells(self) -> tuple[Cell, ...]:
         """The cells that are judged: each item on each leg that is proposed or suspected."""
-        return tuple(
-            Cell(item, leg.number) for leg in self.transfer.legs if leg.status != "done" for item in self.transfer.items
-        )
+        legs = [leg.number for leg in self.transfer.legs if leg.status != "done"]
+        return tuple(Cell(item, leg) for leg in legs for item in self.transfer.items)
 
     def type_of(self, name: str) -> str:
         """The type of a fact."""

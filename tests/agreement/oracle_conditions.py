@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Mapping
 from decimal import Decimal
+from typing import Literal
 
 from agreement.oracle_case import Case, Edits, Entry
 from agreement.oracle_grants import Grants
@@ -39,6 +40,11 @@ from transfer_check.conditions.nodes import (
 )
 from transfer_check.conditions.values import Amount
 from transfer_check.law.model import Effect
+
+KNOWN: Literal["completed", "flag"] = "completed"
+"""Whether a completion states every fact, or whether a fact that is not stated is known is an unknown of its own."""
+UNSURE: Literal["member", "question"] = "member"
+"""Whether an unsure membership is one unknown, or one for each fact of which it is asked and each state of the list."""
 
 
 class World(Grants):
@@ -112,11 +118,6 @@ class World(Grants):
             return Val("U", (state,))
         return truth(state != self.case.transfer.legs[-1].end)
 
-    def of(self, name: str, env: Env) -> str | int | None:
-        """The item or leg that a fact belongs to, by the first word of its name."""
-        first = name.split(".", 1)[0]
-        return env.item if first == "item" else env.leg if first == "leg" else None
-
     def derived(self, name: str) -> bool:
         """Whether a fact comes from definitions."""
         fact = self.case.law.vocabulary.facts.get(name)
@@ -184,7 +185,8 @@ class World(Grants):
                 self.choice(fine)
                 found.append(Val("U", (fine,)))
             elif how == "T":
-                found.append(self.ask("member", listing, member) if unsure else T)
+                asked = (member,) if UNSURE == "member" else (tuple(sorted(members)), name, of)
+                found.append(self.ask("member", listing, *asked) if unsure else T)
         return k_or(found)
 
     def known(self, name: str, env: Env) -> Val:
@@ -192,6 +194,9 @@ class World(Grants):
         if self.derived(name):
             value = self.defined(name, env)
             return value if value.v == "U" else T
+        if KNOWN == "flag":
+            stated = self.case.stated(name, self.of(name, env)) is not None
+            return T if stated else self.ask("known", name, self.of(name, env))
         given = self.look(name, self.of(name, env))
         return Val("U", (given,)) if isinstance(given, Unknown) else T
 

@@ -8,7 +8,7 @@ unknown that anything asks for; the self-test compares the two.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from agreement.oracle_case import Case, Edits
 from agreement.oracle_conditions import World
@@ -23,6 +23,8 @@ Granted = frozenset[tuple[str, str, int]]
 """Authorisations that were granted: kind, item, leg."""
 
 BOUND = 20_000
+REFUSED: Literal["kind", "extent"] = "kind"
+"""Whether a refusal blocks its kind everywhere, or only for the items, the route and the end user that it states."""
 WORST_FIRST = ("prohibited", "conflict", "undetermined", "authorisation_required", "permitted")
 LAWFUL_PATH = frozenset({"permitted", "authorisation_required"})
 
@@ -81,13 +83,15 @@ def state_power(world: World, cell: Cell, kind: str) -> Val:
 
 def grantable(world: World, cell: Cell, kind: str) -> Val:
     """Whether a kind can be granted in a cell now: a power applies, no bar on it applies, and it was not refused."""
-    if any(grant.refused and grant.kind == kind for grant in world.case.transfer.authorisations):
+    refusals = [each for each in world.case.transfer.authorisations if each.refused and each.kind == kind]
+    if refusals and REFUSED == "kind":
         return F
+    refused = k_or([world.extends(each, cell.item, cell.leg) for each in refusals])
     ways = [k_and([state_power(world, cell, kind), k_not(bars(world, cell, kind, None))])]
     for entry in world.case.entries:
         if entry.effect is Effect.EMPOWERS and entry.norm.authorisation == kind:
             ways.append(k_and([applies(world, entry, cell), k_not(bars(world, cell, kind, entry.id))]))
-    return k_or(ways)
+    return k_and([k_or(ways), k_not(refused)])
 
 
 def rounds(world: World, kinds: Iterable[str], start: Granted, enough: Sequence[str]) -> Granted:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from agreement.oracle_values import F, T, Unknown, Val, k_and, k_or, truth
+from agreement.oracle_values import F, T, Unknown, Val, convert, k_and, k_or, truth
 from agreement.oracle_world import Chosen, Env
 from transfer_check.conditions.values import Amount
+from transfer_check.law.model import Effect
 from transfer_check.transfer.model import ANY, Grant
 
-GRANT_PARTS: Literal["grant", "cell"] = "grant"
-"""Whether what a permit or an assurance does not state is one unknown, or one for each item and leg."""
+GRANT_PARTS: Literal["grant", "cell", "subject"] = "grant"
+"""Whether what a permit or an assurance does not state is one unknown; or one for each item and leg; or one for each
+item, leg or day of which that part speaks (`SUBJECTS`)."""
+SUBJECTS = {"items": "item", "from": "leg", "to": "leg", "valid_from": "day", "valid_to": "day", "granted_by": "day"}
 
 
 class Grants(Chosen):
@@ -22,7 +25,7 @@ class Grants(Chosen):
         found: list[Val] = []
         for number, each in enumerate(self.case.transfer.assurances):
             if each.kind == kind:
-                where = (env.item,) if GRANT_PARTS == "cell" else ()
+                where = (env.item,) if GRANT_PARTS != "grant" else ()
                 found.append(
                     self.ask("assurance", number, *where) if each.items is None else truth(env.item in each.items)
                 )
@@ -37,7 +40,23 @@ class Grants(Chosen):
 
     def part(self, grant: Grant, name: str, item: str, leg: int) -> Val:
         """A part of a permit that is not stated."""
+        if GRANT_PARTS == "subject":
+            of = {"item": item, "leg": leg, "day": self.case.day(leg)}
+            return self.ask("grant", grant.number, name, of.get(SUBJECTS.get(name, ""), ""))
         return self.ask("grant", grant.number, name, *((item, leg) if GRANT_PARTS == "cell" else ()))
+
+    def granted(self, grant: Grant, item: str, leg: int) -> Val:
+        """It was granted by one who may: by the law in force on the day, or by the state whose licence it is."""
+        if grant.granted_by is None:
+            return self.part(grant, "granted_by", item, leg)
+        day, packs = self.case.day(leg), self.case.law.packs.values()
+        of_state = [each.authorisations[grant.kind].granted_by_state for each in packs if grant.kind in each.authorisations]
+        if of_state and of_state[0] is not None:
+            state = self.look(of_state[0], self.of(of_state[0], Env(item, leg, day)))
+            return Val("U", (state,)) if isinstance(state, Unknown) else truth(state == grant.granted_by)
+        powers = [each.norm for each in self.case.in_force(day) if each.effect is Effect.EMPOWERS]
+        bodies = {body for norm in powers if norm.authorisation == grant.kind for body in norm.authorities}
+        return truth(not bodies or grant.granted_by in bodies)
 
     def covers(self, grant: Grant, item: str, leg: int) -> Val:
         """All of the permit covers the cell."""
@@ -51,12 +70,8 @@ class Grants(Chosen):
 
     def reaches(self, grant: Grant, item: str, leg: int) -> Val:
         """All of the permit but its amounts covers the cell."""
-        said, on, day = grant.covers, self.case.transfer.leg(leg), self.case.day(leg)
-        found: list[Val] = []
+        day, found = self.case.day(leg), [self.extends(grant, item, leg), self.granted(grant, item, leg)]
         for name, given, is_so in (
-            ("items", said.items, said.items is not None and item in said.items),
-            ("from", said.start, said.start == on.start),
-            ("to", said.end, said.end == on.end),
             ("valid_from", grant.valid_from, grant.valid_from is not None and grant.valid_from <= day),
             (
                 "valid_to",
@@ -65,13 +80,25 @@ class Grants(Chosen):
             ),
         ):
             found.append(self.part(grant, name, item, leg) if given is None else truth(given == ANY or is_so))
+        for number, (_, kept) in enumerate(grant.conditions):
+            found.append(self.part(grant, f"condition {number}", item, leg) if kept is None else truth(kept))
+        return k_and(found)
+
+    def extends(self, grant: Grant, item: str, leg: int) -> Val:
+        """The items, the route and the end user of which the permit, or the refusal, speaks."""
+        said, on = grant.covers, self.case.transfer.leg(leg)
+        found: list[Val] = []
+        for name, given, is_so in (
+            ("items", said.items, said.items is not None and item in said.items),
+            ("from", said.start, said.start == on.start),
+            ("to", said.end, said.end == on.end),
+        ):
+            found.append(self.part(grant, name, item, leg) if given is None else truth(given == ANY or is_so))
         if said.end_user is None:
             found.append(self.part(grant, "end_user", item, leg))
         elif said.end_user != ANY:
             state = self.look("end_user.state", None)
             found.append(Val("U", (state,)) if isinstance(state, Unknown) else truth(state == said.end_user))
-        for number, (_, kept) in enumerate(grant.conditions):
-            found.append(self.part(grant, f"condition {number}", item, leg) if kept is None else truth(kept))
         return k_and(found)
 
     def drawn(self, grant: Grant, what: str, item: str, leg: int) -> Val:
@@ -85,7 +112,8 @@ class Grants(Chosen):
         open_: list[Unknown] = []
         for other in self.case.transfer.legs:
             for each in self.case.transfer.items:
-                reached = self.reaches(grant, each, other.number)
+                own = (each, other.number) == (item, leg)
+                reached = T if own else self.reaches(grant, each, other.number)
                 if reached.v == "F":
                     continue
                 open_ += reached.open

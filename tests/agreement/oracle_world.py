@@ -66,6 +66,11 @@ class Chosen:
             raise Need(value.open[0])
         return value.v == "T"
 
+    def of(self, name: str, env: Env) -> str | int | None:
+        """The item or leg that a fact belongs to, by the first word of its name."""
+        first = name.split(".", 1)[0]
+        return env.item if first == "item" else env.leg if first == "leg" else None
+
     def look(self, name: str, of: str | int | None) -> Value | Unknown:
         """The value of a fact that is stated or chosen, else the unknown."""
         if ("fact", name, of) in self.chosen:

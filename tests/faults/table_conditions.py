@@ -13,7 +13,9 @@ COMPARED = "tests/meaning/test_comparisons.py"
 BOUND = "tests/meaning/test_quantifiers.py"
 IN_FORCE = "tests/meaning/test_in_force.py"
 EXACT = "tests/properties/test_exact.py"
-GAPS = "tests/faults/test_gaps.py"
+RECORDS = "tests/faults/test_gaps.py"
+CASES = "tests/faults/test_gaps_decision.py"
+ASKED = "tests/faults/test_gaps_exact.py"
 
 FAULTS = (
     # Three values.
@@ -25,16 +27,16 @@ FAULTS = (
         CIRCUIT,
         "        return -self.all_of([-part for part in parts])",
         "        return self.all_of(parts)",
-        (EXACT,),
+        (ASKED, EXACT),
     ),
     Fault(
         "the circuit forgets a part of a conjunction",
         CIRCUIT,
         "key = frozenset(kept)",
         "key = frozenset(sorted(kept)[:1])",
-        (EXACT,),
+        (ASKED, EXACT),
     ),
-    Fault("the circuit loses a negation", CIRCUIT, "        return -part\n", "        return part\n", (EXACT,)),
+    Fault("the circuit loses a negation", CIRCUIT, "        return -part\n", "        return part\n", (ASKED, EXACT)),
     Fault(
         "a negation is lost",
         FOLD,
@@ -97,14 +99,14 @@ FAULTS = (
         CIRCUIT,
         "holds = None if stated is None else comparison(",
         "holds = False if stated is None else comparison(",
-        (EXACT,),
+        (ASKED, EXACT),
     ),
     Fault(
         "the circuit reads an unknown fact as a member",
         CIRCUIT,
         "None if value is None else membership(value, members)",
         "True if value is None else membership(value, members)",
-        (EXACT,),
+        (ASKED, EXACT),
     ),
     Fault(
         "a fact that may be stated yet is known not to be",
@@ -118,14 +120,14 @@ FAULTS = (
         FOLD,
         'algebra.flag(("assurance", number, cell.item)) if unstated else algebra.true',
         "algebra.true",
-        ("tests/properties/test_more_facts.py", GAPS),
+        (RECORDS,),
     ),
     Fault(
         "an assurance for another item counts",
         FOLD,
         "(assurance.items is None or cell.item in assurance.items)",
         "True",
-        (GAPS,),
+        (RECORDS,),
     ),
     # Quantifiers and the route.
     Fault(
@@ -186,7 +188,7 @@ FAULTS = (
         FOLD,
         "key = (fact, cell.item, cell.leg)",
         'key = (fact, "", 0)',
-        (GAPS,),
+        (CASES,),
     ),
     Fault(
         "what a provision hangs on is ignored",
@@ -207,7 +209,7 @@ FAULTS = (
         FOLD,
         "if provision.untranslated is not None:",
         "if provision.untranslated is not None and False:",
-        (IN_FORCE, GAPS),
+        (CASES,),
     ),
     # Comparisons and lists.
     Fault(

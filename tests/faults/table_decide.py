@@ -14,7 +14,8 @@ SCENARIOS = "tests/law/kr/test_scenarios.py::test_the_answer_is_the_expected_one
 CORNERS = "tests/properties/test_corners.py"
 AGREED = "tests/properties/test_strategies.py"
 TINY = "tests/cli/test_exit_codes.py::test_each_decision_of_the_tiny_law"
-GAPS = "tests/faults/test_gaps.py"
+RECORDS = "tests/faults/test_gaps.py"
+CASES = "tests/faults/test_gaps_decision.py"
 
 _GRANTED = "algebra.all_of([hearing.applies(pack, power, cell), algebra.negation(algebra.any_of(barred))])"
 _REFUSED = "return algebra.all_of([algebra.any_of(ways), algebra.negation(algebra.any_of(refused))])"
@@ -38,16 +39,16 @@ FAULTS = (
         POWERS,
         "if kind in bar.norm.targets or power.id in bar.norm.targets",
         "if kind in bar.norm.targets",
-        (GAPS,),
+        (CASES,),
     ),
     Fault(
         "a bar on one power bars every power to grant the same",
         POWERS,
         "if kind in bar.norm.targets or power.id in bar.norm.targets",
         "if bar.norm.targets",
-        (GAPS,),
+        (CASES,),
     ),
-    Fault("a refusal is ignored", POWERS, _REFUSED, "return algebra.any_of(ways)", (GAPS,)),
+    Fault("a refusal is ignored", POWERS, _REFUSED, "return algebra.any_of(ways)", (RECORDS,)),
     Fault(
         "powers that rest on other authorisations are out of reach",
         POWERS,
@@ -55,122 +56,126 @@ FAULTS = (
         "for _ in range(1):",
         (SMALL,),
     ),
-    Fault("the power of a state without encoded law is granted", POWERS, _ELSEWHERE, "algebra.true", (SCENARIOS, GAPS)),
-    Fault("the power of a state without encoded law is denied", POWERS, _ELSEWHERE, "algebra.false", (SCENARIOS, GAPS)),
+    Fault(
+        "the power of a state without encoded law is granted", POWERS, _ELSEWHERE, "algebra.true", (SCENARIOS, CASES)
+    ),
+    Fault(
+        "the power of a state without encoded law is denied", POWERS, _ELSEWHERE, "algebra.false", (SCENARIOS, CASES)
+    ),
     Fault(
         "what is held in one cell is held in all",
         POWERS,
         "return self.holding.get((kind, cell), self.algebra.false)",
         "return self.algebra.any_of([value for (name, _), value in self.holding.items() if name == kind])",
-        (GAPS,),
+        (RECORDS,),
     ),
     Fault(
         "of two authorisations of one kind only the last counts",
         POWERS,
         "holding[grant.kind, cell] = algebra.any_of([known, value])",
         "holding[grant.kind, cell] = value",
-        (GAPS,),
+        (RECORDS,),
     ),
     Fault(
         "an authorisation that was refused is held",
         POWERS,
         "        if grant.refused:\n            continue\n",
         "        if grant.kind is None:\n            continue\n",
-        (GAPS,),
+        (RECORDS,),
     ),
     # What an authorisation on record covers.
-    Fault("the items covered are ignored", COVERAGE, _ITEMS, "say(None if items is None else True,", (GAPS,)),
+    Fault("the items covered are ignored", COVERAGE, _ITEMS, "say(None if items is None else True,", (RECORDS,)),
     Fault(
         "where a covered leg starts is ignored",
         COVERAGE,
         _ENDS,
         'for stated, fact in ((grant.covers.end, "leg.to"),):',
-        (GAPS,),
+        (RECORDS,),
     ),
     Fault(
         "where a covered leg ends is ignored",
         COVERAGE,
         _ENDS,
         'for stated, fact in ((grant.covers.start, "leg.from"),):',
-        (SCENARIOS, GAPS),
+        (RECORDS,),
     ),
     Fault(
         "the end user covered is ignored",
         COVERAGE,
         'parts.append(algebra.compare(FactRef("end_user.state"), "==", grant.covers.end_user))',
         "pass",
-        (SCENARIOS, GAPS),
+        (RECORDS,),
     ),
     Fault(
         "the quantity covered is ignored",
         COVERAGE,
         'say(_enough(grant, grant.covers.quantity, "item.quantity", transfer), "quantity")',
         "pass",
-        (GAPS,),
+        (RECORDS,),
     ),
     Fault(
         "the value covered is ignored",
         COVERAGE,
         'say(_enough(grant, grant.covers.value, "item.value", transfer), "value")',
         "pass",
-        (GAPS,),
+        (RECORDS,),
     ),
     Fault(
         "the conditions of an authorisation are ignored",
         COVERAGE,
         'say(kept, f"condition {number + 1}")',
         "del kept",
-        (GAPS,),
+        (RECORDS,),
     ),
     Fault(
         "who granted an authorisation is ignored",
         COVERAGE,
         "say(None if by is None else not bodies or by in bodies,",
         "say(None if by is None else True,",
-        (GAPS,),
+        (RECORDS,),
     ),
     Fault(
         "a permit is not valid on its first day",
         COVERAGE,
         "else grant.valid_from <= day,",
         "else grant.valid_from < day,",
-        (GAPS,),
+        (RECORDS,),
     ),
     Fault(
         "a permit is valid on the day on which it ends",
         COVERAGE,
         "else day < grant.valid_to,",
         "else day <= grant.valid_to,",
-        (GAPS,),
+        (RECORDS,),
     ),
     Fault(
         "what an authorisation does not state is unlimited",
         COVERAGE,
         "parts.append(algebra.flag(unknown) if holds is None else algebra.true if holds",
         "parts.append(algebra.true if holds is None else algebra.true if holds",
-        (GAPS,),
+        (RECORDS,),
     ),
     Fault(
         "what an authorisation does not state it does not cover",
         COVERAGE,
         "parts.append(algebra.flag(unknown) if holds is None else algebra.true if holds",
         "parts.append(algebra.false if holds is None else algebra.true if holds",
-        (GAPS,),
+        (RECORDS,),
     ),
-    Fault("several legs do not draw on one quantity", COVERAGE, "total += number", "total = number", (GAPS,)),
+    Fault("several legs do not draw on one quantity", COVERAGE, "total += number", "total = number", (RECORDS,)),
     Fault(
         "a quantity that is just enough is too little",
         COVERAGE,
         "return total <= limit.number",
         "return total < limit.number",
-        (GAPS,),
+        (RECORDS,),
     ),
     Fault(
         "legs that an authorisation does not cover draw on its quantity",
         COVERAGE,
         "if any(stated not in (None, ANY, state) for stated, state in ends):",
         "if not ends:",
-        (GAPS,),
+        (RECORDS,),
     ),
     # The decision of one jurisdiction.
     Fault(
@@ -178,49 +183,49 @@ FAULTS = (
         OUTCOME,
         "return algebra.all_of([algebra.negation(at.p)",
         "return algebra.any_of([algebra.negation(at.p)",
-        (GAPS,),
+        (CASES,),
     ),
     Fault(
         "every cell is judged as the first",
         OUTCOME,
         "labels = label(priority, hearing.frame(pack, cell), cell)",
         "labels = label(priority, hearing.frame(pack, cell), hearing.case.cells[0])",
-        (GAPS,),
+        (CASES,),
     ),
     Fault(
         "one conflict hides what is prohibited elsewhere",
         OUTCOME,
         "Decision.CONFLICT: algebra.all_of([*no_way, *clash]),",
         "Decision.CONFLICT: algebra.all_of([*no_way, algebra.any_of(clash)]),",
-        (GAPS,),
+        (CASES,),
     ),
     Fault(
         "what would be lawful with an authorisation is permitted",
         OUTCOME,
         "Decision.PERMITTED: is_lawful,",
         "Decision.PERMITTED: could_be,",
-        (SMALL,),
+        (RECORDS,),
     ),
     Fault(
         "what is lawful with an authorisation is prohibited",
         OUTCOME,
         "no_way = [algebra.negation(is_lawful), algebra.negation(could_be)]",
         "no_way = [algebra.negation(is_lawful)]",
-        (SMALL,),
+        (RECORDS,),
     ),
     Fault(
         "a leg that is done is judged",
         "transfer/model.py",
         'if judge_done or leg.status != "done"',
         'if judge_done or leg.status != ""',
-        (SCENARIOS, GAPS),
+        (CASES, SCENARIOS),
     ),
     Fault(
         "a leg that is only suspected is not judged",
         "transfer/model.py",
         'if judge_done or leg.status != "done"',
         'if judge_done or leg.status == "proposed"',
-        (GAPS,),
+        (CASES,),
     ),
     # The decision overall.
     Fault(
@@ -228,7 +233,7 @@ FAULTS = (
         OUTCOME,
         "return min(decisions, key=WORST_FIRST.index",
         "return max(decisions, key=WORST_FIRST.index",
-        (f"engine/transfer_check/{OUTCOME}", GAPS),
+        (f"engine/transfer_check/{OUTCOME}", CASES),
     ),
     Fault(
         "undetermined is the first of what is possible",
@@ -242,28 +247,28 @@ FAULTS = (
         JUDGE,
         "claiming = tuple(pack for pack in case.packs if any(_claims(result, pack, cell) != F for cell in case.cells))",
         "claiming = case.packs",
-        (GAPS,),
+        (CASES,),
     ),
     Fault(
         "the scope of what is encoded is ignored",
         JUDGE,
         "fold(pack.scope, result.present.frame(pack, cell), cell) != T",
         "fold(pack.scope, result.present.frame(pack, cell), cell) not in (F, T)",
-        (GAPS,),
+        (CASES,),
     ),
     Fault(
         "states whose law is not encoded are ignored",
         JUDGE,
         "            if state not in case.covered_states\n        ]",
         "            if state not in case.covered_states and not state\n        ]",
-        (SCENARIOS, GAPS),
+        (CASES, SCENARIOS),
     ),
     Fault(
         "a broker who may be anywhere is ignored",
         JUDGE,
         "        found += _brokers_unknown(case)\n",
         "",
-        (CORNERS, GAPS),
+        (CASES, CORNERS),
     ),
     Fault(
         "what is not covered leaves permitted as it is",
@@ -273,19 +278,21 @@ FAULTS = (
         (AGREED, SCENARIOS),
     ),
     # Sets of authorisations.
-    Fault("sets of authorisations need not be minimal", SETS, _MINIMAL, "if completions.always(lawful_with):", (GAPS,)),
+    Fault(
+        "sets of authorisations need not be minimal", SETS, _MINIMAL, "if completions.always(lawful_with):", (CASES,)
+    ),
     Fault(
         "a set of authorisations that serves in one completion serves in all",
         SETS,
         "and completions.always(lawful_with):",
         "and completions.possible(lawful_with):",
-        (GAPS,),
+        (CASES,),
     ),
     Fault(
         "sets that serve in some completions are left out",
         SETS,
         "elif chosen and completions.possible(lawful_with, *(-node for node in smaller)):",
         "elif not chosen and completions.possible(lawful_with, *(-node for node in smaller)):",
-        (GAPS,),
+        (CASES,),
     ),
 )

@@ -8,7 +8,7 @@ FORCE = "law/force.py"
 IN_FORCE = "tests/meaning/test_in_force.py"
 READINGS = "tests/meaning/test_readings.py"
 COMPARED = "tests/meaning/test_comparisons.py"
-GAPS = "tests/faults/test_gaps.py"
+CASES = "tests/faults/test_gaps_decision.py"
 
 _COVERS = "return self.start <= day and (self.end is None or day < self.end)"
 _FIRST = "next((version for version in provision.versions if version.covers(day)), None)"
@@ -62,14 +62,14 @@ FAULTS = (
         FORCE,
         _MEMBER,
         _MEMBER.replace("day < member.end", "day <= member.end"),
-        ("tests/amend/test_apply.py", GAPS),
+        (CASES,),
     ),
     Fault(
         "every leg is judged by the law of the scenario's date",
         "decide/case.py",
         "day = self.transfer.leg(leg).date\n",
         "day = self.transfer.as_of\n",
-        ("tests/properties/test_corners.py", GAPS),
+        (CASES,),
     ),
     # Readings.
     Fault(

@@ -179,8 +179,24 @@ def test_a_leg_that_is_brokered_nobody_says_from_where_is_not_covered(tmp_path: 
 
 
 def test_words_that_cannot_be_expressed_are_not_widened(tmp_path: Path) -> None:
+    # The user says that the words apply within their reach; a wider reach would make them say no more.
     vague = "untranslated: {why: {en: too vague}}"
     law = enacted(tmp_path, BAN, provision("xx.act.2", "exempts: xx.act.1", when="item.sealed", more=vague))
-    text = scenario(items=("{id: shells, control: ML3.a, lethal: true, sealed: false}",))
+    said = "assessments: {xx.act.2: {applies: true, by: counsel, why: read it}}"
+    text = scenario(said, items=("{id: shells, control: ML3.a, lethal: true, sealed: false}",))
     found = propose(open_case(law, transfer(law, text)))
     assert [[edit.provision for edit in one.edits] for one in found.sets] == [["xx.act.1"]]
+
+
+def test_the_instrument_family_is_the_minimal_elements_of_the_images_of_the_sets(tmp_path: Path) -> None:
+    law = enacted(
+        tmp_path,
+        BAN_ON_LETHAL,
+        provision("xx.act.2", "exempts: xx.act.1", when="item.sealed", more="yields_to: decree"),
+        provision("xx.decree.1", "limits: xx.act.2", when="item.lethal"),
+    )
+    text = scenario(items=("{id: shells, control: ML3.a, lethal: true, sealed: false}",))
+    found = propose(open_case(law, transfer(law, text)))
+    sets = {frozenset(edit.provision for edit in one.edits) for one in found.sets}
+    assert sets == {frozenset({"xx.act.1"}), frozenset({"xx.act.2", "xx.decree.1"})}
+    assert found.family == (("xx.act",),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fuzz.mutations import EDITS, Input
+from fuzz.real import EDITS, Input
 
 HEAD = "scenario: a flood\nas_of: 2024-10-30\n"
 REST = "items: [{id: a}]\nroute: [{from: KOR, to: UKR}]\n"
@@ -46,7 +46,6 @@ SCENARIOS: Mapping[str, str] = {
     "dashes": "note:\n @- ",
     "questions": "@? ",
     "indents": "note:\n@  - ",
-    "comments": "# @a\n",
 }
 BILLS: Mapping[str, str] = {
     "repeals": "@  - {provision: kr.dapa.57.4, repeal: true}\n",
@@ -76,7 +75,7 @@ def flood(kind: str, name: str, *, near: int = NEAR) -> Input:
             break
     again, rest = after[:end], after[end:]
     comma = ", " if before[-1:] in ("[", "{") or before.endswith(", ") else ""
-    head = BILL if kind == "bill" else HEAD + ("" if "items:" in before else REST)
+    head = BILL if kind == "bill" else HEAD + ("" if before.startswith("items: [") else REST)
     parts: list[str] = []
     size = len(head) + len(before) + len(rest)
     while size < near:

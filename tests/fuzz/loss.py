@@ -8,7 +8,7 @@ fact left out and nothing else changed. These count as facts:
 - the `kind` of a party
 - an entry of `authorisations` that is held, with its keys `granted_by`, `reference`, `valid` (and its `from`, `to`),
   `covers` (and each key of it), and the `kept` of a condition
-- an entry of `assurances`, with its keys `by`, `to`, `items`; an entry of `assessments`; an entry of `rates`
+- the keys `by`, `to`, `items` of an assurance; an entry of `assessments`; an entry of `rates`
 
 These do not, and where one of them differs the answer is False:
 
@@ -16,6 +16,8 @@ These do not, and where one of them differs the answer is False:
   `proposed`, so leaving them out states something else, not less
 - an item, a leg or a party as a whole: less is asked then
 - an authorisation that was refused, and the `status` of one: left out it reads `held`
+- an assurance as a whole: these are a closed list (what is not listed was not given), and one given can stand in the
+  way, as where goods may be passed on freely unless the buyer promised not to
 - a condition of an authorisation as a whole, a member of a list in `covers`: a bound goes or is drawn narrower
 - a leg's `exporter` or `recipient` while that end is a party whose `kind` then takes its place, and a rate while the
   one in the other direction is stated as well
@@ -106,7 +108,7 @@ def _entries(key: str, old: Any, new: Any, whole: dict[str, Any]) -> int:
 def _filled(leg: Any, whole: dict[str, Any]) -> frozenset[str]:
     """The roles of a leg that a party's kind fills where the leg does not say them."""
     parties = whole.get("parties")
-    kinds = {str(p.get("id")) for p in parties if isinstance(p, dict) and "kind" in p} if parties else set()
+    kinds = {str(p.get("id")) for p in parties or () if isinstance(p, dict) and "kind" in p}
     return frozenset(role for role, end in ROLES.items() if isinstance(leg, dict) and str(leg.get(end)) in kinds)
 
 
@@ -119,9 +121,9 @@ def _records(key: str, old: Any, new: Any) -> int:
         return len(old) - len(new or {})
     if not isinstance(old, list) or not isinstance(new or [], list) or len(old) > MOST_ENTRIES:
         raise _Other
-    keep, droppable = {"authorisations": (_grant, _held), "assurances": (_assurance, _any)}.get(key, (_same, _any))
+    keep, droppable = {"authorisations": (_grant, _held), "assurances": (_assurance, _none)}.get(key, (_same, _any))
     if key == "rates":
-        pairs = {(rate.get("from"), rate.get("to")) for rate in old if isinstance(rate, dict)}
+        pairs = {(str(rate.get("from")), str(rate.get("to"))) for rate in old if isinstance(rate, dict)}
         if any((end, start) in pairs for start, end in pairs):
             return _same(old, new)
     found = _some(old, new or [], keep, droppable)
@@ -151,6 +153,10 @@ def _any(_: Any) -> bool:
     return True
 
 
+def _none(_: Any) -> bool:
+    return False
+
+
 def _held(grant: Any) -> bool:
     return isinstance(grant, dict) and grant.get("status", "held") == "held"
 
@@ -163,8 +169,8 @@ def _grant(old: Any, new: Any) -> int:
     if not isinstance(old, dict) or not isinstance(new, dict):
         raise _Other
     inner = ("valid", "covers", "conditions")
-    outer = [{k: v for k, v in grant.items() if k not in inner} for grant in (old, new)]
-    count = _facts(*outer, frozenset({"kind", "status"}))
+    outer, rest = ({k: v for k, v in grant.items() if k not in inner} for grant in (old, new))
+    count = _facts(outer, rest, frozenset({"kind", "status"}))
     for key in ("valid", "covers"):
         if key in old and key not in new:
             count += 1

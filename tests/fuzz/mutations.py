@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
 from fuzz.loss import dumped, lose
+from fuzz.real import Input, seeds
 from transfer_check.load.diagnostics import BadInput
 from transfer_check.load.tree import parse, plain
 
-ROOT = Path(__file__).resolve().parents[2]
-RULES = ROOT / "rules"
 LONGEST_SEED = 8192
 MOST_KEPT = 3000
 
@@ -22,72 +19,70 @@ ODD_VALUES = (
     *("0", "-1", "-100 rounds", "1e9999999", "1e9999999 USD", "NaN", ".nan", "inf", "-0", "0x10", "0o7", "1_000"),
     *("9" * 31, "9" * 5000, "9" * 30 + ".5 USD", "0.0000000000001", "1 " + "u" * 41, "100  rounds", "5 usd", "١٢ USD"),
     *("2024-02-30", "2024-13-01", "0000-00-00", "0000-01-01", "9999-12-31", "0001-01-01", "20241030", "２０２４-10-30"),
-    *("2024-10-30T00:00:00Z", "kr", "KOR", "ZZZ", "kor", "대한민국", "ß", "İ", "ﷺ" * 20, "a\u0301" * 30, "🇰🇷", "²", "٣"),
+    *(
+        "2024-10-30T00:00:00Z",
+        "kr",
+        "KOR",
+        "ZZZ",
+        "kor",
+        "대한민국",
+        "ß",
+        "İ",
+        "ﷺ" * 20,
+        "a\u0301" * 30,
+        "🇰🇷",
+        "²",
+        "٣",
+    ),
     *('"\\u202eevil\\u2066"', '"\\e[31mred\\e[0m"', '"\\x07\\x9b1m"', '"\\u2028\\u2029\\u0085"', '"\\0"', '"\\ud800"'),
-    *("\u202eevil", "<script>alert(1)</script>", "`a` is fine", "[red]rich[/red]", "%s{0}${x}", "../../etc/passwd", "*"),
-    *("x" * 3000, '"' + "y\\n" * 500 + '"', "'", '"', "{", "[", "|", ">-\n  folded", "? a", "- - - a", "# no", "@", "%"),
+    *(
+        "\u202eevil",
+        "<script>alert(1)</script>",
+        "`a` is fine",
+        "[red]rich[/red]",
+        "%s{0}${x}",
+        "../../etc/passwd",
+        "*",
+    ),
+    *(
+        "x" * 3000,
+        '"' + "y\\n" * 500 + '"',
+        "'",
+        '"',
+        "{",
+        "[",
+        "|",
+        ">-\n  folded",
+        "? a",
+        "- - - a",
+        "# no",
+        "@",
+        "%",
+    ),
     *("always", "{held: kr.dapa-export-permit}", "{all: []}", "{not: {not: {not: always}}}", "leg.to in [", "ML3.a"),
     *("item.lethal == ", "item.lethal is known", "item.value >= 1e5 USD", "{some leg: {every item: item.lethal}}"),
     *("[a, [b, {c: [d]}]]", "{a/b: {0: c}}", "{² : 1}", "{'': ''}", "{'items/²': 1, 'edits/0': 2}", "[~, ~]"),
 )
-MARKS = ("!!str ", "!!python/object/apply:os.system ", "!x ", "&a ", "*a ", "<<: *a", "<<: {a: b}", "&a *a ", "! ", "%TAG")
-CHARACTERS = "\t\r\x00\x07\x1b\x7f\x85\xa0\xad\u200b\u200e\u2028\u2029\u202e\u2066\ufeff\ufffe\ud800\U0001f1f0'\"{}[]:,#&*!|>%@`-? \n"
+MARKS = (
+    "!!str ",
+    "!!python/object/apply:os.system ",
+    "!x ",
+    "&a ",
+    "*a ",
+    "<<: *a",
+    "<<: {a: b}",
+    "&a *a ",
+    "! ",
+    "%TAG",
+)
+CHARACTERS = (
+    "\t\r\x00\x07\x1b\x7f\x85\xa0\xad\u200b\u200e\u2028\u2029\u202e\u2066\ufeff\ufffe\ud800\U0001f1f0"
+    "'\"{}[]:,#&*!|>%@`-? \n"
+)
 _VALUE = re.compile(r'(?<=: )(?:"[^"\n]*"|\[[^\[\]\n]*\]|\{[^{}\n]*\}|[^,{}\[\]\n]+)')
 _ENTRY = re.compile(r'[\w."-]+: (?:"[^"\n]*"|\[[^\[\]\n]*\]|\{[^{}\n]*\}|[^,{}\[\]\n]*),?[ ]?')
 _KEY = re.compile(r"[\w.-]+(?=:)")
 
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One input: what it is read as (`scenario`, `bill`, or the path of a file of law), and perhaps its like before.
-
-    `before` is a scenario of which this one may be a copy that lost facts; whether it is one the oracle finds out.
-    """
-
-    kind: str
-    data: bytes
-    before: bytes | None = None
-
-
-def seeds() -> tuple[Input, ...]:
-    """The real files."""
-    scenarios = [*sorted((ROOT / "scenarios" / "kr").glob("*.yaml")), RULES / "new-scenario.yaml"]
-    bills = sorted((RULES / "bills" / "kr").glob("*.yaml"))
-    law = sorted(path for path in RULES.rglob("*.yaml") if "bills" not in path.parts and path not in scenarios)
-    return (
-        *(Input("scenario", path.read_bytes()) for path in scenarios),
-        *(Input("scenario", text.encode()) for text in RICH),
-        *(Input("bill", path.read_bytes()) for path in bills),
-        *(Input("bill", text.encode()) for text in EDITS),
-        *(Input(path.relative_to(RULES).as_posix(), path.read_bytes()) for path in law),
-    )
-
-
-RICH = (
-    "scenario: every record\nas_of: 2024-10-30\nlaw: [kr]\n"
-    "parties:\n  - {id: maker, state: KOR, kind: firm, name: a maker}\n  - {id: army, state: POL, kind: armed-forces}\n"
-    "items:\n  - {id: shells, control: ML3.a, class: ammunition, quantity: 100 rounds, value: 500000 EUR}\n"
-    "  - {id: masks, control: ML7.f, class: protective, lethal: false}\n"
-    "route:\n  - {from: maker, to: army, act: sale, date: 2024-11-01}\n"
-    "  - {from: army, to: UKR, act: re-export, status: suspected}\n"
-    "end_user: {state: UKR, kind: armed-forces, basis: suspected}\nend_use: {purpose: combat}\n"
-    "authorisations:\n  - kind: kr.dapa-export-permit\n    status: refused\n    granted_by: kr.dapa\n"
-    "  - kind: kr.strategic-item-permit\n    granted_by: kr.motie\n    valid: {from: 2024-01-01, to: any}\n"
-    "    covers: {items: any, quantity: any, value: any, from: KOR, to: POL, end_user: any}\n"
-    "    conditions:\n      - {text: no re-transfer, kept: true}\n"
-    "rates:\n  - {from: EUR, to: USD, rate: 1.08, source: a bank}\n"
-    "links:\n  - {kind: backfill, to: other.yaml, note: tied}\n"
-    "expect:\n  - {decision: undetermined, as_of: 2024-10-31, possible: [prohibited], amend: [[kr.fta]]}\n",
-)
-_BILL = (
-    "bill:\n  id: kr.bill.small\n  title: {en: A small bill}\n  status: hypothetical\n  commences: 2024-10-30\nedits:\n"
-)
-EDITS = (
-    f"{_BILL}  - {{provision: kr.dapa.57.4, repeal: true}}\n  - {{provision: kr.fta.19-6.1.1, force: weighs}}\n",
-    f"{_BILL}  - {{provision: kr.dapa.57.4, except: {{all: [leg.to == POL, {{not: item.lethal}}]}}}}\n"
-    "  - {provision: kr.dapa.57.2, extend: item.control within ML3}\n"
-    "  - {provision: 'kr.fta.19-2#prohibits', when: {any: [leg.act in [sale, gift], {held: kr.dapa-export-permit}]}}\n",
-)
 
 Change = Callable[[Random, str, str], str]
 
@@ -149,8 +144,12 @@ def _rename(random: Random, text: str, other: str) -> str:
     start, end = _spot(random, text, _KEY)
     word = text[start:end] or "a"
     at = random.randrange(len(word))
-    new = random.choice((word[:at] + word[at + 1 :], word[:at] + "x" + word[at:], other[slice(*_spot(random, other, _KEY))]))
-    return _cut(text, (start, end), random.choice((new, new, random.choice(("", "<<", "? x", "a/b", "0", "²", "null")))))
+    new = random.choice(
+        (word[:at] + word[at + 1 :], word[:at] + "x" + word[at:], other[slice(*_spot(random, other, _KEY))])
+    )
+    return _cut(
+        text, (start, end), random.choice((new, new, random.choice(("", "<<", "? x", "a/b", "0", "²", "null"))))
+    )
 
 
 def _mark(random: Random, text: str, _: str) -> str:
@@ -165,7 +164,9 @@ def _nest(random: Random, text: str, _: str) -> str:
 
 
 def _breaks(random: Random, text: str, _: str) -> str:
-    return text.replace("\n", random.choice(("\r\n", "\r", "\n\n", "\u2028", "\x85", "\n\t")), random.choice((-1, 1, 5)))
+    return text.replace(
+        "\n", random.choice(("\r\n", "\r", "\n\n", "\u2028", "\x85", "\n\t")), random.choice((-1, 1, 5))
+    )
 
 
 def _character(random: Random, text: str, _: str) -> str:

@@ -9,14 +9,14 @@ import tempfile
 import time
 import traceback
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 from fuzz.loss import lost
-from fuzz.mutations import RULES, Input
+from fuzz.real import RULES, Input
 from transfer_check.check import check
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
@@ -26,6 +26,7 @@ from transfer_check.load.diagnostics import BadInput, Diagnostic, show
 from transfer_check.load.packs import load_law
 from transfer_check.load.scenario import LARGEST, load_scenario
 from transfer_check.load.tree import decode, parse, plain
+from transfer_check.transfer.model import FactRef
 
 SECOND = 1.0
 """How much of the processor's time a load may take, with as much again for each MiB."""
@@ -89,7 +90,7 @@ class Oracle:
     def __init__(self, *, scale: float = 1.0) -> None:
         self.scale = scale
         self.law: Law = load_law(RULES)
-        self.decisions: dict[bytes, Decision | None] = {}
+        self.decisions: dict[bytes, tuple[Decision, frozenset[Decision]]] = {}
         self._folder: Path | None = None
 
     def close(self) -> None:
@@ -153,34 +154,42 @@ class Oracle:
         return frozenset(("loads", str(len(law.provisions))))
 
     def _compare(self, one: Input) -> tuple[str, Failure | None]:
-        """A scenario that lost facts is not permitted where the whole one is not."""
+        """A scenario that lost facts is not permitted where the whole one is not, and no less is possible than before.
+
+        The second is theorem 2; it says nothing of an authorisation that was held and is gone, for that is a closed
+        list. (Theorem 9 then says that the decision gets no better, of which `permitted` is the case that matters.)
+        """
         if one.before is None:
             return "", None
         try:
-            trees = [plain(parse(decode(d, file=NAME, max_bytes=LARGEST), file=NAME)) for d in (one.before, one.data)]
-            if not lost(*trees):
+            whole, less = (
+                plain(parse(decode(d, file=NAME, max_bytes=LARGEST), file=NAME)) for d in (one.before, one.data)
+            )
+            if not lost(whole, less):
                 return "", None
-            before, after = self._decide(one.before), self._decide(one.data)
+            (before, possible), (after, left) = self._decide(one.before), self._decide(one.data)
         except BadInput:
             return "", None
         except Hang as hang:
             return "", Failure("hang in check", _where_of_stack(str(hang)), str(hang))
         except Exception as error:
             return "", Failure(*_where(error))
-        if before is None or after is None:
-            return "", None
         failure = None
         if after is Decision.PERMITTED and before is not Decision.PERMITTED:
             failure = Failure("permitted", "", f"{before.value} became permitted when a fact was lost")
+        elif len(whole.get("authorisations", ())) == len(less.get("authorisations", ())) and not possible <= left:
+            gone = ", ".join(sorted(decision.value for decision in possible - left))
+            failure = Failure("theorem 2", "", f"{gone} was possible and is not when a fact was lost")
         return f"{before.value} -> {after.value}", failure
 
-    def _decide(self, data: bytes) -> Decision | None:
+    def _decide(self, data: bytes) -> tuple[Decision, frozenset[Decision]]:
         if data not in self.decisions:
             if len(self.decisions) > 5000:
                 self.decisions.clear()
             transfer = load_scenario(NAME, self.law, text=decode(data, file=NAME, max_bytes=LARGEST))
             with watched(self.scale * CHECK_SECONDS):
-                self.decisions[data] = check(self.law, transfer, amendments=False, witness=False).judgment.decision
+                found = check(self.law, transfer, amendments=False).judgment
+            self.decisions[data] = found.decision, frozenset(found.possible)
         return self.decisions[data]
 
 
@@ -223,8 +232,11 @@ def _check(diagnostic: Diagnostic, texts: Mapping[str, str]) -> None:
     if not any(_inside(place.line, place.column, lines) for lines in (yaml, plain_lines)):
         raise _Wrong("the place is outside the text")
     by_bytes = diagnostic.code in ("TC105", "TC110")  # a character that cannot be: counted in the text, not by YAML
-    quoted = {lines[place.line - 1].rstrip("\r") for lines in (yaml, plain_lines)[: 2 if by_bytes else 1] if
-              place.line <= len(lines)}
+    quoted = {
+        lines[place.line - 1].rstrip("\r")
+        for lines in (yaml, plain_lines)[: 2 if by_bytes else 1]
+        if place.line <= len(lines)
+    }
     if diagnostic.source is not None and quoted and diagnostic.source not in quoted:
         raise _Wrong("the line that is quoted is another one")
 
@@ -238,8 +250,8 @@ def _template(message: str) -> str:
     return re.sub(r"\d+", "0", re.sub(r"`.*`", "`…`", message, flags=re.DOTALL))[:100]
 
 
-def _names(facts: Mapping[object, object]) -> set[str]:
-    return {str(getattr(ref, "name", ref)) for ref in facts}
+def _names(facts: Iterable[FactRef]) -> set[str]:
+    return {ref.name for ref in facts}
 
 
 def _where(error: Exception) -> tuple[str, str, str]:

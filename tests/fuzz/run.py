@@ -21,8 +21,9 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from fuzz.mutations import Input, Mutator
+from fuzz.mutations import Mutator
 from fuzz.oracle import Failure, Oracle, Outcome
+from fuzz.real import Input
 from fuzz.shrink import shrink
 
 FOUND = Path(__file__).resolve().parent / "found"

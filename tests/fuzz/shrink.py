@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fuzz.loss import dumped, lost, paths, without
-from fuzz.mutations import Input
+from fuzz.real import Input
 from transfer_check.load.diagnostics import BadInput
 from transfer_check.load.tree import parse, plain
 

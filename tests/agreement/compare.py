@@ -1,0 +1,104 @@
+"""One case before the engine and before the oracle: what they say, label by label, and how often what occurred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import pytest
+
+from agreement import oracle, oracle_conditions, oracle_decision, oracle_grants
+from agreement.occurrence import Tally
+from transfer_check.amend.propose import propose
+from transfer_check.decide.judge import judge, open_case
+from transfer_check.decide.model import Judgment
+from transfer_check.law.model import Law
+from transfer_check.transfer.model import Transfer
+
+LAWFUL = frozenset({"permitted", "authorisation_required"})
+
+
+@contextmanager
+def choices_of_the_engine() -> Iterator[None]:
+    """Lets the oracle choose what the engine chose where the design says neither."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(oracle_grants, "GRANT_PARTS", "subject")
+        patch.setattr(oracle_conditions, "KNOWN", "flag")
+        patch.setattr(oracle_conditions, "UNSURE", "question")
+        patch.setattr(oracle_decision, "REFUSED", "extent")
+        yield
+
+
+def agree(law: Law, transfer: Transfer, tally: Tally | None = None) -> None:
+    """Fails where engine and oracle differ: labels, exact verdicts, decisions, authorisations that serve all."""
+    case = open_case(law, transfer)
+    judgment = judge(case)
+    if tally is not None:
+        tally.case(case, judgment)
+    with choices_of_the_engine():
+        assert set(judgment.labels) == {(pack.id, *cell) for pack in case.packs for cell in case.cells}
+        _labels(judgment, oracle.labels(law, transfer))
+        _verdicts(judgment, oracle.verdicts_exact(law, transfer), oracle.verdicts_kleene(law, transfer))
+        _decisions(judgment, oracle.decide(law, transfer))
+        _sets(judgment, oracle.authorisation_sets(law, transfer))
+
+
+def _labels(judgment: Judgment, expected: Mapping[oracle.Key, Mapping[str, str]]) -> None:
+    assert set(judgment.labels) <= set(expected)
+    for key, found in judgment.labels.items():
+        norms = expected[key]
+        aside = {f.norm for f in judgment.findings if (f.pack, f.item, f.leg) == key} - set(found)
+        assert found.keys() <= norms.keys(), key
+        for norm, label in norms.items():
+            if norm in found:
+                assert found[norm] == label, (key, norm, found[norm], label)
+            elif norm in aside:
+                assert label != "OUT", (key, norm, label)
+
+
+def _verdicts(
+    judgment: Judgment,
+    exact: Mapping[oracle.Key, frozenset[str]],
+    kleene: Mapping[oracle.Key, frozenset[str]],
+) -> None:
+    found = {(j.pack, cell.item, cell.leg): frozenset(cell.verdicts) for j in judgment.jurisdictions for cell in j.cells}
+    for key, expected in exact.items():
+        got = found.get(key, frozenset({"NOT_REGULATED"}))
+        assert got == expected, (key, set(got), set(expected))
+        assert got <= kleene[key], (key, set(got), set(kleene[key]))
+
+
+def _decisions(judgment: Judgment, expected: Mapping[str, set[str]]) -> None:
+    found = {each.pack: {decision.value for decision in each.possible} for each in judgment.jurisdictions}
+    for pack, decisions in expected.items():
+        assert found.get(pack, {"permitted"}) == decisions, (pack, found.get(pack), decisions)
+    single = [next(iter(each)) if len(each) == 1 else "undetermined" for each in expected.values()]
+    overall = oracle_decision.worst([*single, "permitted"])
+    if judgment.not_covered and overall in LAWFUL:
+        overall = "undetermined"
+    assert judgment.decision.value == overall, (judgment.decision, overall)
+
+
+def _sets(judgment: Judgment, expected: set[frozenset[str]]) -> None:
+    assert judgment.sets_complete
+    found = {frozenset(each.authorisations) for each in judgment.authorisation_sets if each.serves_all}
+    assert found == expected - {frozenset()}, (found, expected)
+
+
+def agree_on_amendments(law: Law, transfer: Transfer, tally: Tally | None = None) -> None:
+    """Fails where the families of instruments that must change differ; a case that hangs on answers is only counted."""
+    case = open_case(law, transfer)
+    proposal = propose(case)
+    assert proposal.complete
+    hangs = any(each.given for each in proposal.sets) or any(proposal.reached)
+    kind = "hangs on answers" if hangs else "not needed" if not proposal.needed else "found" if proposal.sets else "none"
+    if tally is not None:
+        tally.amendments(kind, len(proposal.family))
+    if hangs:
+        return
+    with choices_of_the_engine():
+        expected = oracle.amendment_sets(law, transfer)
+    if not proposal.needed:
+        assert expected.sets == {frozenset()}, expected
+        return
+    assert {frozenset(each) for each in proposal.family} == expected.instruments, (proposal.family, expected)
