@@ -61,7 +61,9 @@ def _verdicts(
     exact: Mapping[oracle.Key, frozenset[str]],
     kleene: Mapping[oracle.Key, frozenset[str]],
 ) -> None:
-    found = {(j.pack, cell.item, cell.leg): frozenset(cell.verdicts) for j in judgment.jurisdictions for cell in j.cells}
+    found = {
+        (j.pack, cell.item, cell.leg): frozenset(cell.verdicts) for j in judgment.jurisdictions for cell in j.cells
+    }
     for key, expected in exact.items():
         got = found.get(key, frozenset({"NOT_REGULATED"}))
         assert got == expected, (key, set(got), set(expected))
@@ -91,7 +93,9 @@ def agree_on_amendments(law: Law, transfer: Transfer, tally: Tally | None = None
     proposal = propose(case)
     assert proposal.complete
     hangs = any(each.given for each in proposal.sets) or any(proposal.reached)
-    kind = "hangs on answers" if hangs else "not needed" if not proposal.needed else "found" if proposal.sets else "none"
+    kind = (
+        "hangs on answers" if hangs else "not needed" if not proposal.needed else "found" if proposal.sets else "none"
+    )
     if tally is not None:
         tally.amendments(kind, len(proposal.family))
     if hangs:

@@ -22,8 +22,10 @@ REQUIRED = {
 }
 """What must occur in at least `LEAST` of the cases."""
 FEATURES = (
-    "two packs", "two legs", "three legs", "two items", "leg done", "leg suspected", "permit held", "permit refused",
-    "assurance", "assessment", "untranslated", "contested bars", "contested prohibits", "under", "definition asked",
+    "two packs", "two legs", "three legs", "two items", "leg done", "leg suspected", "permit held",
+    "permit refused",
+    "permit counts, or may", "assurance", "assessment", "untranslated", "contested bars", "contested prohibits",
+    "under", "definition asked",
     "some or every leg", "some or every item", "legal list", "factual list", "unsure member", "power on a power",
     "exception to an exception", "limit of an exemption", "criterion bars a power", "open-ended route",
     "is known", "two versions", "more than one verdict open", "authorisations that serve all", "law not covering",
@@ -42,7 +44,12 @@ class Tally:
     def case(self, case: Case, judgment: Judgment) -> None:
         """Counts a case that was judged, each thing once."""
         self.cases += 1
-        self.counts.update(set(_of_law(case)) | set(_of_answer(judgment)) | {("feature", f) for f in _features(case)})
+        self.counts.update(
+            set(_of_law(case))
+            | set(_of_answer(judgment))
+            | _permits(case, judgment)
+            | {("feature", f) for f in _features(case)}
+        )
 
     def amendments(self, kind: str, families: int) -> None:
         """Counts a case for which amendments were sought."""
@@ -85,6 +92,13 @@ def _of_law(case: Case) -> Iterator[tuple[str, str]]:
                 yield "effect", living.effect.value
                 if living.id.endswith("#empowers"):
                     yield "effect", "requires"
+
+
+def _permits(case: Case, judgment: Judgment) -> set[tuple[str, str]]:
+    """Whether an exemption that rests on a permit counts, or may, as the case stands."""
+    held = {n.id for p in case.law.provisions for n in p.norms if any(isinstance(x, Held) for x in leaves(n.when))}
+    found = {(norm, label) for labels in judgment.labels.values() for norm, label in labels.items() if norm in held}
+    return {("feature", "permit counts, or may") for _, label in found if label != "OUT"}
 
 
 def _of_answer(judgment: Judgment) -> Iterator[tuple[str, str]]:

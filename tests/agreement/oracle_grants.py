@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from agreement.oracle_values import F, T, Unknown, Val, convert, k_and, k_or, truth
+from agreement.oracle_values import F, T, Unknown, Val, k_and, k_or, truth
 from agreement.oracle_world import Chosen, Env
 from transfer_check.conditions.values import Amount
 from transfer_check.law.model import Effect
@@ -45,14 +45,15 @@ class Grants(Chosen):
             return self.ask("grant", grant.number, name, of.get(SUBJECTS.get(name, ""), ""))
         return self.ask("grant", grant.number, name, *((item, leg) if GRANT_PARTS == "cell" else ()))
 
-    def granted(self, grant: Grant, item: str, leg: int) -> Val:
+    def granted_rightly(self, grant: Grant, item: str, leg: int) -> Val:
         """It was granted by one who may: by the law in force on the day, or by the state whose licence it is."""
         if grant.granted_by is None:
             return self.part(grant, "granted_by", item, leg)
         day, packs = self.case.day(leg), self.case.law.packs.values()
-        of_state = [each.authorisations[grant.kind].granted_by_state for each in packs if grant.kind in each.authorisations]
-        if of_state and of_state[0] is not None:
-            state = self.look(of_state[0], self.of(of_state[0], Env(item, leg, day)))
+        kinds = [each.authorisations[grant.kind] for each in packs if grant.kind in each.authorisations]
+        fact = kinds[0].granted_by_state if kinds else None
+        if fact is not None:
+            state = self.look(fact, self.of(fact, Env(item, leg, day)))
             return Val("U", (state,)) if isinstance(state, Unknown) else truth(state == grant.granted_by)
         powers = [each.norm for each in self.case.in_force(day) if each.effect is Effect.EMPOWERS]
         bodies = {body for norm in powers if norm.authorisation == grant.kind for body in norm.authorities}
@@ -70,7 +71,7 @@ class Grants(Chosen):
 
     def reaches(self, grant: Grant, item: str, leg: int) -> Val:
         """All of the permit but its amounts covers the cell."""
-        day, found = self.case.day(leg), [self.extends(grant, item, leg), self.granted(grant, item, leg)]
+        day, found = self.case.day(leg), [self.extends(grant, item, leg), self.granted_rightly(grant, item, leg)]
         for name, given, is_so in (
             ("valid_from", grant.valid_from, grant.valid_from is not None and grant.valid_from <= day),
             (

@@ -6,15 +6,17 @@ nothing hangs on a provision of several norms.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import strategies as st
 
-from agreement.dense import PACK, dense_laws
+from agreement.dense import CONSENT, FOREIGN, OFFICE, PACK, PERMIT, dense_laws
 from properties import world
 from properties.scenes import transfers
 from properties.strategies import laws
-from transfer_check.conditions.nodes import All, Compare, Condition, Not, Quantified, Some
+from transfer_check.conditions.nodes import All, Compare, Condition, Held, Not, Quantified, Some, leaves
 from transfer_check.conditions.types import Vocabulary
 from transfer_check.law.model import Law, Pack, Provision
 from transfer_check.transfer.model import ANY, Covers, FactRef, Grant, Transfer
@@ -44,13 +46,35 @@ def _partial(draw: st.DrawFn, law: Law) -> Transfer:
     facts = dict(transfer.facts)
     for item in list(transfer.items)[1:]:  # of several amounts that are not known the engine does not know the sum
         facts.setdefault(FactRef("item.quantity", item), world.rounds(10))
-    grants = tuple(draw(_by_state(each)) for each in transfer.authorisations)
+    held = [n.kind for p in law.provisions for norm in p.norms for n in leaves(norm.when) if isinstance(n, Held)]
+    dense = sorted({kind for kind in held if kind in (PERMIT, CONSENT, FOREIGN)})
+    grants = tuple(draw(_likelier(each, dense)) for each in transfer.authorisations)
+    if dense and draw(st.sampled_from((True, True, False))):
+        added = Grant(len(grants) + 1, dense[0], valid_to=world.AFTER_ALL)
+        grants = (*grants, draw(_likelier(added, dense)))
     return replace(transfer, facts=facts, authorisations=grants, law=draw(st.sampled_from(((), (), (PACK,)))))
 
 
 @st.composite
-def _by_state(draw: st.DrawFn, grant: Grant) -> Grant:
-    """A licence of a state is granted by some state."""
+def _likelier(draw: st.DrawFn, grant: Grant, kinds: Sequence[str]) -> Grant:
+    """Often a permit of the dense pack, by its office; a licence of a state is granted by some state."""
+    if kinds and draw(st.sampled_from((True, True, False))):
+        whole = ("quantity", "refused", "valid", "items", "start", "end", "end_user", "conditions")
+        kept = draw(st.sets(st.sampled_from(whole), max_size=2))
+        said: dict[str, Any] = {"value": ANY, "quantity": ANY}
+        said |= {part: ANY for part in ("items", "start", "end", "end_user") if part not in kept}
+        if "quantity" in kept:
+            said["quantity"] = draw(st.sampled_from((None, *map(world.rounds, (5, 10, 20, 60, 150)))))
+        grant = replace(
+            grant,
+            kind=draw(st.sampled_from(kinds)),
+            granted_by=OFFICE,
+            refused="refused" in kept and grant.refused,
+            valid_from=grant.valid_from if "valid" in kept else world.DATES[0],
+            unending=grant.unending or "valid" not in kept,
+            conditions=grant.conditions if "conditions" in kept else (),
+            covers=replace(grant.covers, **said),
+        )
     if not grant.kind.endswith("foreign") or grant.granted_by is None:
         return grant
     return replace(grant, granted_by=draw(st.sampled_from(world.STATES)))
@@ -130,9 +154,7 @@ def _pack(pack: Pack) -> Pack:
         )
         for key, point in pack.points.items()
     }
-    return replace(
-        pack, claims=_renamed(pack.claims, pack.id), scope=_renamed(pack.scope, pack.id), points=points
-    )
+    return replace(pack, claims=_renamed(pack.claims, pack.id), scope=_renamed(pack.scope, pack.id), points=points)
 
 
 def _provision(provision: Provision, pack: str, several: set[str]) -> Provision:

@@ -43,9 +43,7 @@ def test_1_3_a_set_is_grantable_in_an_order_in_which_earlier_ones_open_later_pow
 
 def test_1_3_a_set_may_lift_a_limit_on_the_exemption_and_not_the_prohibition_itself() -> None:
     limit = rule("l", L, norm={"targets": ("x.e",)})
-    rules = law(
-        rule("p", P), exempt("e", "x.p", A), limit, exempt("f", "x.l", Held("x.k")), power("w", "x.k", A)
-    )
+    rules = law(rule("p", P), exempt("e", "x.p", A), limit, exempt("f", "x.l", Held("x.k")), power("w", "x.k", A))
     assert oracle.authorisation_sets(rules, transfer(a=True)) == {frozenset({"x.k"})}
     assert sets_of(rules, transfer(a=True)) == {frozenset({"x.k"})}
 
@@ -116,7 +114,7 @@ def test_1_2_what_a_permit_does_not_state_is_unknown_also_for_what_draws_on_it()
     # If the permit is only for the leg from AAA, 100 rounds suffice; theorem 2: F must not become T by stating it.
     rules = law(requires("p", "x.k", Compare("leg.from", "==", "AAA")))
     limited: dict[str, Any] = {"quantity": HUNDRED, "end": ANY, "end_user": ANY}
-    case = {"route": "AAA BBB CCC", "end": "CCC", "quantity": HUNDRED}
+    case: dict[str, Any] = {"route": "AAA BBB CCC", "end": "CCC", "quantity": HUNDRED}
     stated = transfer(**case, grants=(grant(**limited, start="AAA"),))
     assert [d.value for d in judge(open_case(rules, stated)).jurisdictions[0].possible] == ["permitted"]
     unstated = transfer(**case, grants=(grant(**limited, start=None),))

@@ -21,7 +21,7 @@ _GRANTED = "algebra.all_of([hearing.applies(pack, power, cell), algebra.negation
 _REFUSED = "return algebra.all_of([algebra.any_of(ways), algebra.negation(algebra.any_of(refused))])"
 _ELSEWHERE = 'algebra.flag(("power", kind, cell.item, cell.leg))'
 _ENDS = 'for stated, fact in ((grant.covers.start, "leg.from"), (grant.covers.end, "leg.to")):'
-_ITEMS = "say(None if items is None else items == ANY or cell.item in items,"
+_ITEMS = "holds = None if items is None else items == ANY or cell.item in items"
 _MINIMAL = "if not any(found <= chosen for found in everywhere) and completions.always(lawful_with):"
 
 FAULTS = (
@@ -84,7 +84,7 @@ FAULTS = (
         (RECORDS,),
     ),
     # What an authorisation on record covers.
-    Fault("the items covered are ignored", COVERAGE, _ITEMS, "say(None if items is None else True,", (RECORDS,)),
+    Fault("the items covered are ignored", COVERAGE, _ITEMS, "holds = None if items is None else True", (RECORDS,)),
     Fault(
         "where a covered leg starts is ignored",
         COVERAGE,
@@ -109,72 +109,72 @@ FAULTS = (
     Fault(
         "the quantity covered is ignored",
         COVERAGE,
-        'say(_enough(grant, grant.covers.quantity, "item.quantity", transfer), "quantity")',
-        "pass",
+        '((grant.covers.quantity, "item.quantity"), (grant.covers.value, "item.value"))',
+        '((grant.covers.value, "item.value"),)',
         (RECORDS,),
     ),
     Fault(
         "the value covered is ignored",
         COVERAGE,
-        'say(_enough(grant, grant.covers.value, "item.value", transfer), "value")',
-        "pass",
+        '((grant.covers.quantity, "item.quantity"), (grant.covers.value, "item.value"))',
+        '((grant.covers.quantity, "item.quantity"),)',
         (RECORDS,),
     ),
     Fault(
         "the conditions of an authorisation are ignored",
         COVERAGE,
-        'say(kept, f"condition {number + 1}")',
+        'parts.append(_say(grant, algebra, kept, f"condition {number + 1}"))',
         "del kept",
         (RECORDS,),
     ),
     Fault(
         "who granted an authorisation is ignored",
         COVERAGE,
-        "say(None if by is None else not bodies or by in bodies,",
-        "say(None if by is None else True,",
+        "None if by is None else not bodies or by in bodies,",
+        "None if by is None else True,",
         (RECORDS,),
     ),
     Fault(
         "a permit is not valid on its first day",
         COVERAGE,
-        "else grant.valid_from <= day,",
-        "else grant.valid_from < day,",
+        '_say(grant, algebra, _after(grant.valid_from, day), "valid from"',
+        '_say(grant, algebra, None if grant.valid_from is None else grant.valid_from < day, "valid from"',
         (RECORDS,),
     ),
     Fault(
         "a permit is valid on the day on which it ends",
         COVERAGE,
-        "else day < grant.valid_to,",
-        "else day <= grant.valid_to,",
+        "ended = _after(grant.valid_to, day)",
+        "ended = None if grant.valid_to is None else grant.valid_to < day",
         (RECORDS,),
     ),
     Fault(
         "what an authorisation does not state is unlimited",
         COVERAGE,
-        "parts.append(algebra.flag(unknown) if holds is None else algebra.true if holds",
-        "parts.append(algebra.true if holds is None else algebra.true if holds",
+        'return algebra.flag(("grant", grant.number, what, of))',
+        "return algebra.true",
         (RECORDS,),
     ),
     Fault(
         "what an authorisation does not state it does not cover",
         COVERAGE,
-        "parts.append(algebra.flag(unknown) if holds is None else algebra.true if holds",
-        "parts.append(algebra.false if holds is None else algebra.true if holds",
+        'return algebra.flag(("grant", grant.number, what, of))',
+        "return algebra.false",
         (RECORDS,),
     ),
     Fault("several legs do not draw on one quantity", COVERAGE, "total += number", "total = number", (RECORDS,)),
     Fault(
         "a quantity that is just enough is too little",
         COVERAGE,
-        "return total <= limit.number",
-        "return total < limit.number",
+        "return algebra.true if total <= limit.number else algebra.false",
+        "return algebra.true if total < limit.number else algebra.false",
         (RECORDS,),
     ),
     Fault(
         "legs that an authorisation does not cover draw on its quantity",
         COVERAGE,
-        "if any(stated not in (None, ANY, state) for stated, state in ends):",
-        "if not ends:",
+        "parts = [*_scope(grant, other, algebra), *_valid(grant, other, law, transfer, algebra)]",
+        "parts = [algebra.true]",
         (RECORDS,),
     ),
     # The decision of one jurisdiction.

@@ -15,7 +15,7 @@ from random import Random
 
 from fuzz.mutations import Mutator
 from fuzz.oracle import Hang, watched
-from fuzz.real import KR, ROOT, RULES
+from fuzz.real import KR, RULES
 from transfer_check.cli import VERBS, main
 
 EXITS = frozenset(range(10))
@@ -57,8 +57,6 @@ ODD = (
         "TC405",
     ),
     *(
-        str(ROOT),
-        str(KR),
         str(RULES),
         str(RULES / "kr"),
         str(RULES / "sources.yaml"),
