@@ -155,7 +155,7 @@ def _row(row: Result) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
     sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
-    from faults.model import ROOT
+    from faults.model import PACKAGE, ROOT
     from faults.table import FAULTS
 
     parser = argparse.ArgumentParser(description="Try every seeded fault.")
@@ -170,6 +170,8 @@ def main(arguments: list[str] | None = None) -> int:
         copy = copied(ROOT, Path(folder).resolve())
         if not imported_from(copy).is_relative_to(copy):
             raise RuntimeError(f"the tests would import {imported_from(copy)}, which has no fault in it")
+        for fault in chosen:  # before the long part: each must fit the source
+            fault.applied((copy / PACKAGE / fault.file).read_text(encoding="utf-8"))
         sound = tried(copy, dict.fromkeys(test for fault in chosen for test in fault.tests), limit=WHOLE_LIMIT)
         if sound.code != 0:
             print(f"without any fault: {sound.first_failure}", file=sys.stderr)

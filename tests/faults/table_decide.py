@@ -1,11 +1,10 @@
-"""Faults in powers, in what an authorisation on record covers, and in the decision."""
+"""Faults in powers, in the decision of one law and of several, and in sets of authorisations."""
 
 from __future__ import annotations
 
 from faults.model import Fault
 
 POWERS = "decide/powers.py"
-COVERAGE = "decide/coverage.py"
 OUTCOME = "decide/outcome.py"
 JUDGE = "decide/judge.py"
 SETS = "decide/sets.py"
@@ -20,8 +19,6 @@ CASES = "tests/faults/test_gaps_decision.py"
 _GRANTED = "algebra.all_of([hearing.applies(pack, power, cell), algebra.negation(algebra.any_of(barred))])"
 _REFUSED = "return algebra.all_of([algebra.any_of(ways), algebra.negation(algebra.any_of(refused))])"
 _ELSEWHERE = 'algebra.flag(("power", kind, cell.item, cell.leg))'
-_ENDS = 'for stated, fact in ((grant.covers.start, "leg.from"), (grant.covers.end, "leg.to")):'
-_ITEMS = "holds = None if items is None else items == ANY or cell.item in items"
 _MINIMAL = "if not any(found <= chosen for found in everywhere) and completions.always(lawful_with):"
 
 FAULTS = (
@@ -81,100 +78,6 @@ FAULTS = (
         POWERS,
         "        if grant.refused:\n            continue\n",
         "        if grant.kind is None:\n            continue\n",
-        (RECORDS,),
-    ),
-    # What an authorisation on record covers.
-    Fault("the items covered are ignored", COVERAGE, _ITEMS, "holds = None if items is None else True", (RECORDS,)),
-    Fault(
-        "where a covered leg starts is ignored",
-        COVERAGE,
-        _ENDS,
-        'for stated, fact in ((grant.covers.end, "leg.to"),):',
-        (RECORDS,),
-    ),
-    Fault(
-        "where a covered leg ends is ignored",
-        COVERAGE,
-        _ENDS,
-        'for stated, fact in ((grant.covers.start, "leg.from"),):',
-        (RECORDS,),
-    ),
-    Fault(
-        "the end user covered is ignored",
-        COVERAGE,
-        'parts.append(algebra.compare(FactRef("end_user.state"), "==", grant.covers.end_user))',
-        "pass",
-        (RECORDS,),
-    ),
-    Fault(
-        "the quantity covered is ignored",
-        COVERAGE,
-        '((grant.covers.quantity, "item.quantity"), (grant.covers.value, "item.value"))',
-        '((grant.covers.value, "item.value"),)',
-        (RECORDS,),
-    ),
-    Fault(
-        "the value covered is ignored",
-        COVERAGE,
-        '((grant.covers.quantity, "item.quantity"), (grant.covers.value, "item.value"))',
-        '((grant.covers.quantity, "item.quantity"),)',
-        (RECORDS,),
-    ),
-    Fault(
-        "the conditions of an authorisation are ignored",
-        COVERAGE,
-        'parts.append(_say(grant, algebra, kept, f"condition {number + 1}"))',
-        "del kept",
-        (RECORDS,),
-    ),
-    Fault(
-        "who granted an authorisation is ignored",
-        COVERAGE,
-        "None if by is None else not bodies or by in bodies,",
-        "None if by is None else True,",
-        (RECORDS,),
-    ),
-    Fault(
-        "a permit is not valid on its first day",
-        COVERAGE,
-        '_say(grant, algebra, _after(grant.valid_from, day), "valid from"',
-        '_say(grant, algebra, None if grant.valid_from is None else grant.valid_from < day, "valid from"',
-        (RECORDS,),
-    ),
-    Fault(
-        "a permit is valid on the day on which it ends",
-        COVERAGE,
-        "ended = _after(grant.valid_to, day)",
-        "ended = None if grant.valid_to is None else grant.valid_to < day",
-        (RECORDS,),
-    ),
-    Fault(
-        "what an authorisation does not state is unlimited",
-        COVERAGE,
-        'return algebra.flag(("grant", grant.number, what, of))',
-        "return algebra.true",
-        (RECORDS,),
-    ),
-    Fault(
-        "what an authorisation does not state it does not cover",
-        COVERAGE,
-        'return algebra.flag(("grant", grant.number, what, of))',
-        "return algebra.false",
-        (RECORDS,),
-    ),
-    Fault("several legs do not draw on one quantity", COVERAGE, "total += number", "total = number", (RECORDS,)),
-    Fault(
-        "a quantity that is just enough is too little",
-        COVERAGE,
-        "return algebra.true if total <= limit.number else algebra.false",
-        "return algebra.true if total < limit.number else algebra.false",
-        (RECORDS,),
-    ),
-    Fault(
-        "legs that an authorisation does not cover draw on its quantity",
-        COVERAGE,
-        "parts = [*_scope(grant, other, algebra), *_valid(grant, other, law, transfer, algebra)]",
-        "parts = [algebra.true]",
         (RECORDS,),
     ),
     # The decision of one jurisdiction.

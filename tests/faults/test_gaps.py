@@ -95,6 +95,13 @@ def test_a_leg_or_an_item_that_is_not_covered_draws_on_nothing(tmp_path: Path) -
         assert decided(home, scenario(grants(grant(covers)), items=(SHELLS, MASKS), route=(ON, FURTHER))) == HELD
 
 
+def test_what_is_done_under_an_authorisation_draws_on_it_too_while_it_is_valid(law: Law) -> None:
+    sixty = grants(grant({"quantity": "60 rounds"}))
+    early, before = (ON.replace("}", f", status: done, date: {day}}}") for day in ("2024-05-01", "2023-05-01"))
+    assert decided(law, scenario(sixty, route=(early, FURTHER))) == LACKING
+    assert decided(law, scenario(sixty, route=(before, FURTHER))) == HELD
+
+
 def test_what_is_held_for_one_item_or_leg_is_not_held_for_another(law: Law) -> None:
     for covers in ({"items": "[shells]"}, {"items": "[masks]"}):
         assert decided(law, scenario(grants(grant(covers)), items=(SHELLS, MASKS))) == LACKING

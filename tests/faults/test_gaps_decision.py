@@ -7,7 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from faults.hearing import FURTHER, MASKS, NEEDS_PERMIT, ON, PERMIT, SHELLS, decided, judged, law_of, scenario, verdicts
+from faults.hearing import (
+    FURTHER,
+    MASKS,
+    NEEDS_PERMIT,
+    ON,
+    PERMIT,
+    SHELLS,
+    decided,
+    grant,
+    grants,
+    judged,
+    law_of,
+    scenario,
+    verdicts,
+)
 from load.small_law import AT_WAR, enacted, provision, small_law, transfer, write
 from transfer_check.amend.propose import propose
 from transfer_check.decide.judge import open_case
@@ -97,6 +111,10 @@ def test_what_only_a_state_that_is_not_covered_can_grant_may_be_granted_or_not(t
     assert {decision.value for decision in abroad.possible} == {"authorisation_required", "prohibited"}
     # The law of Aria is encoded, and gives nobody such a power.
     assert decided(law, scenario()) == "prohibited"
+    # It is for the state from which the leg starts to grant it, and for no other.
+    for state, decision in (("BBB", "permitted"), ("DDD", "undetermined")):
+        held = grants(grant(None, kind="xx.consent", granted_by=state))
+        assert decided(law, scenario(held, route=(FURTHER,))) == decision
 
 
 def test_sets_of_authorisations_are_minimal(tmp_path: Path) -> None:
