@@ -58,7 +58,7 @@ def command_with(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyP
         # The witness has tests of its own; a process of it for every run here would double their time.
         if WITNESS in given:
             given.remove(WITNESS)
-        elif given and given[0] not in {*VERBS, "-h", "--help", "--version"}:
+        elif given and given[0] not in {*VERBS} - {"check"} | {"-h", "--help", "--version"}:
             given.append("--no-witness")
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:

@@ -172,7 +172,9 @@ def test_korean_json_has_the_same_decisions(command: Command) -> None:
 
 
 def test_without_the_witness(command: Command, tiny: Path, cases: dict[int, Path]) -> None:
-    asked, off = (command(cases[4], "--law", tiny, "--format", "json", *words) for words in ((WITNESS,), ("--no-witness",)))
+    asked, off = (
+        command(cases[4], "--law", tiny, "--format", "json", *words) for words in ((WITNESS,), ("--no-witness",))
+    )
     assert (asked.code, off.code) == (4, 4)
     assert asked.report["witness"]["status"] in ("agreed", "unavailable")
     assert off.report["witness"]["status"] == "off"

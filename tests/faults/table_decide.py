@@ -49,8 +49,8 @@ FAULTS = (
     Fault(
         "powers that rest on other authorisations are out of reach",
         POWERS,
-        "for _ in range(len(names) + 1):",
-        "for _ in range(1):",
+        "        hearing = Hearing(case, algebra, holding)\n    return hearing",
+        "        hearing = Hearing(case, algebra, holding)\n        break\n    return hearing",
         (SMALL,),
     ),
     Fault(

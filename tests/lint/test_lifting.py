@@ -6,7 +6,7 @@ import pytest
 
 from lint.tiny import FROM_A, LETHAL, NOTIFIED, either, every, every_leg, law, no, norm, provision, some_leg
 from transfer_check.conditions.nodes import Compare, Condition, Quantified
-from transfer_check.law.model import LAWFUL, Effect
+from transfer_check.law.model import Effect
 from transfer_check.lint.lifting import check
 
 OPEN = Compare("leg.open", "==", True)
@@ -17,7 +17,7 @@ def found(condition: Condition, effect: Effect = Effect.EXEMPTS) -> list[str | N
     return [one.at for one in check(law(provision(norm("xx.act.1", effect, condition))))]
 
 
-@pytest.mark.parametrize("effect", sorted(LAWFUL, key=lambda effect: effect.value))
+@pytest.mark.parametrize("effect", [Effect.EXEMPTS, Effect.PERMITS])
 @pytest.mark.parametrize("condition", [some_leg(NOTIFIED), every(LETHAL, some_leg(NOTIFIED)), no(no(some_leg(FROM_A)))])
 def test_some_leg_lifts(condition: Condition, effect: Effect) -> None:
     assert found(condition, effect) == ["act.yaml:6:6"]

@@ -82,11 +82,11 @@ def open_law(words: Sequence[str]) -> tuple[Law, tuple[str, ...]]:
     packs: list[str] = []
     for word in words:
         folder = Path(word)
-        if (folder / "vocabulary.yaml").is_file():
+        if there(folder / "vocabulary.yaml"):
             root = folder
-        elif (folder / "pack.yaml").is_file():
+        elif there(folder / "pack.yaml"):
             extra.append(folder)
-        elif os.sep in word or folder.is_dir():
+        elif os.sep in word or there(folder):
             raise stop(
                 "TC501", "this folder holds no law: it has neither vocabulary.yaml nor pack.yaml", Place(word, 0, 0)
             )
@@ -98,6 +98,14 @@ def open_law(words: Sequence[str]) -> tuple[Law, tuple[str, ...]]:
             message = f"`{word}` is no pack of law (there are {', '.join(law.packs)})"
             raise stop("TC411", message, Place("--law", 0, 0), hint=nearest(word, law.packs))
     return law, tuple(packs)
+
+
+def there(path: Path) -> bool:
+    """Whether something is at a path; words that are no path at all are at none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def open_scenario(path: str, law: Law, *, as_of: dt.date | None = None) -> Transfer:
@@ -183,11 +191,17 @@ def _json_escape(char: str) -> str:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Writes a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Writes a file whole or not at all; what is there and is no plain file stays as it is."""
+    place = Place(str(path), 0, 0)
     try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise stop("TC106", f"the file cannot be written ({error.strerror})", Place(str(path), 0, 0)) from None
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise stop("TC106", "what is there is no plain file", place)
+        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or error
+        raise stop("TC106", f"the file cannot be written ({said})", place) from None

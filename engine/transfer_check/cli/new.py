@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from transfer_check.cli.inputs import failing_closed, law_option
+from transfer_check.cli.inputs import failing_closed, law_option, there
 from transfer_check.load.files import find_rules
 from transfer_check.load.tree import read_text
 
@@ -18,5 +18,5 @@ def command(law: tuple[str, ...]) -> None:
     from pathlib import Path
 
     with failing_closed():
-        folder = next((Path(word) for word in law if (Path(word) / TEMPLATE).is_file()), None) or find_rules()
+        folder = next((Path(word) for word in law if there(Path(word) / TEMPLATE)), None) or find_rules()
         click.echo(read_text(folder / TEMPLATE, max_bytes=2**20), nl=False)

@@ -12,7 +12,15 @@ import click
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from transfer_check.check import check
-from transfer_check.cli.inputs import check_reading, failing_closed, law_option, open_bills, open_law, open_scenario
+from transfer_check.cli.inputs import (
+    check_reading,
+    failing_closed,
+    law_option,
+    open_bills,
+    open_law,
+    open_scenario,
+    there,
+)
 from transfer_check.load.diagnostics import Place, nearest, stop
 from transfer_check.load.tree import read_text
 from transfer_check.report.json import SCHEMA
@@ -99,6 +107,8 @@ def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path) ->
             "TC101", "the report was made from standard input; name the file with --scenario", Place(entry.id, 0, 0)
         )
     check_reading(options.reading, law)
+    if options.reading == "all":
+        raise stop("TC412", "a report is made under one reading", Place(entry.id, 0, 0))
     for pack in options.law:
         if pack not in law.packs:
             raise stop("TC411", f"`{pack}` is no pack of law", Place(entry.id, 0, 0), hint=nearest(pack, law.packs))
@@ -134,4 +144,4 @@ def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path) ->
 def _find(path: str, folder: Path) -> str:
     """A file where the report says it is, or beside the report."""
     beside = folder / Path(path).name
-    return str(beside) if not Path(path).is_file() and beside.is_file() else path
+    return str(beside) if not there(Path(path)) and there(beside) else path

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from transfer_check.check import Report, check
-from transfer_check.cli.inputs import failing_closed, law_option, open_law, open_scenario
+from transfer_check.cli.inputs import failing_closed, law_option, open_law, open_scenario, there
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Place, show, stop
 from transfer_check.transfer.model import Expectation
@@ -44,7 +44,7 @@ def command(paths: tuple[str, ...], law: tuple[str, ...]) -> None:
 def _files(paths: tuple[str, ...]) -> Iterator[Path]:
     for word in paths:
         path = Path(word)
-        if path.is_dir():
+        if there(path) and path.is_dir():
             found = sorted(path.rglob("*.yaml"))
             if not found:
                 raise stop("TC101", "there is no scenario in this folder", Place(word, 0, 0))

@@ -100,7 +100,8 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
         possible = (decision,)
     kinds = wanted_kinds(result)
     wants_sets = any(Decision.AUTHORISATION_REQUIRED in found.possible for found in jurisdictions)
-    sets, complete = authorisation_sets(case, kinds) if wants_sets else ((), True)
+    sets, complete = authorisation_sets(case) if wants_sets else ((), True)
+    kinds = tuple(sorted({*kinds, *(kind for one in sets for kind in one.authorisations)}))
     asked: tuple[Question, ...] = ()
     if decision is Decision.UNDETERMINED and completions is not None and exact is not None:
         undecided = [exact.decisions[found.pack] for found in jurisdictions if len(found.possible) > 1]

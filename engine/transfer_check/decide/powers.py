@@ -130,7 +130,7 @@ def grant_all(case: Case, algebra: Algebra[V], *, allowed: Allowed[V] | None = N
     record = on_record(case, algebra)
     hearing = Hearing(case, algebra, record)
     names = kinds(case)
-    for _ in range(len(names) + 1):
+    for _ in range(len(names) * len(case.cells) + 1):
         holding = dict(record)
         for kind in names:
             permitted = algebra.true if allowed is None else allowed(kind)

@@ -63,6 +63,12 @@ def _text(case: Case, kind: str | int, rest: Sequence[str | int]) -> Text:
             f"Does the route go on after its last leg, to one of which this holds: {rest[0]}? (Who is the end user?)",
             f"마지막 구간 이후에 다음 조건에 해당하는 구간이 더 있는가: {rest[0]}? (최종사용자는 누구인가?)",
         )
+    if kind == "member":
+        listing = case.law.lists[str(rest[0])].title
+        return Text(
+            f"Is {rest[1]} on this list: {listing.en}? (Its membership was not verified.)",
+            f"{rest[1]}이(가) 다음 목록에 해당하는가: {listing.get('ko')}? (미확인)",
+        )
     if kind == "power":
         title = next(
             (p.authorisations[str(rest[0])].title for p in case.packs if rest[0] in p.authorisations),

@@ -11,6 +11,7 @@ from transfer_check.decide.case import Case
 from transfer_check.decide.findings import lifting_kinds
 from transfer_check.decide.model import AuthorisationSet, Power
 from transfer_check.decide.outcome import Outcome, lawful, outcome
+from transfer_check.decide.powers import kinds as kinds_of
 from transfer_check.decide.powers import powers_in
 from transfer_check.decide.questions import hinges
 from transfer_check.law.model import Effect
@@ -32,16 +33,19 @@ def wanted_kinds(result: Outcome[int]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def authorisation_sets(case: Case, kinds: tuple[str, ...]) -> tuple[tuple[AuthorisationSet, ...], bool]:
-    """All minimal sets among these kinds, those that serve in every completion first; and whether none was left out.
+def authorisation_sets(case: Case) -> tuple[tuple[AuthorisationSet, ...], bool]:
+    """All minimal sets, those that serve in every completion first; and whether none was left out.
 
     Each set is judged by what it can obtain on its own: only its kinds may be granted, in an order in which each
     power applies. More authorisations never make a lawful transfer unlawful (theorem 9), so minimal sets suffice.
     """
     circuit = Circuit(case.transfer, case.law.vocabulary)
-    flags = {kind: circuit.flag(_wanted(kind)) for kind in kinds}
+    flags = {kind: circuit.flag(_wanted(kind)) for kind in kinds_of(case)}
     folded = outcome(case, circuit, allowed=lambda kind: flags.get(kind, circuit.false))
     node = circuit.all_of([lawful(folded.at_best, pack, circuit) for pack in case.packs])
+    # Only what is left in the node can matter: through powers on powers, exemptions from limits and definitions too.
+    left = set(Completions(circuit).support(node))
+    kinds = tuple(kind for kind in flags if _wanted(kind) in left)
     sizes = range(len(kinds) + 1) if len(kinds) <= MOST_KINDS else range(4)
     nodes = {
         frozenset(chosen): circuit.substitute(

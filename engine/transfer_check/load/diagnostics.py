@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,6 +11,9 @@ from dataclasses import dataclass, replace
 from transfer_check.literal import literal
 
 _LONGEST = 160
+MOST = 100
+"""So many diagnostics are told; the rest is a number."""
+BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # where YAML breaks lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +89,14 @@ def quoted(texts: Mapping[str, str]) -> Iterator[None]:
     try:
         yield
     except BadInput as error:
-        raise BadInput(tuple(_quoted(d, texts) for d in error.diagnostics)) from None
+        lines: dict[str, list[str]] = {}
+        raise BadInput(tuple(_quoted(d, texts, lines) for d in error.diagnostics)) from None
 
 
-def _quoted(diagnostic: Diagnostic, texts: Mapping[str, str]) -> Diagnostic:
-    text = texts.get(diagnostic.place.file)
-    if text is None or diagnostic.source is not None or not diagnostic.place.line:
+def _quoted(diagnostic: Diagnostic, texts: Mapping[str, str], lines: dict[str, list[str]]) -> Diagnostic:
+    name, line = diagnostic.place.file, diagnostic.place.line
+    if name not in texts or diagnostic.source is not None or not line:
         return diagnostic
-    lines = text.split("\n", diagnostic.place.line)
-    return replace(
-        diagnostic,
-        source=lines[diagnostic.place.line - 1].rstrip("\r") if len(lines) >= diagnostic.place.line else None,
-    )
+    if name not in lines:
+        lines[name] = BREAKS.split(texts[name].removeprefix("\ufeff"))
+    return replace(diagnostic, source=lines[name][line - 1]) if line <= len(lines[name]) else diagnostic

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from transfer_check.conditions.types import Mistyped, Vocabulary
-from transfer_check.load.diagnostics import BadInput, Diagnostic, Place, nearest
+from transfer_check.load.diagnostics import MOST, BadInput, Diagnostic, Place, nearest
 
 
 def at_text(place: Place) -> str:
@@ -27,6 +27,8 @@ class Problems:
     """The diagnostics of one load."""
 
     found: list[Diagnostic] = field(default_factory=list)
+    untold: int = 0
+    """How many more there were than are told."""
 
     def say(
         self,
@@ -39,18 +41,25 @@ class Problems:
         hint: str | None = None,
     ) -> None:
         """One more; the hint is the nearest of the words that could stand there."""
+        if len(self.found) >= MOST:
+            self.untold += 1
+            return
         near = hint or (nearest(word, tuple(words)) if word else None)
         self.found.append(Diagnostic(code, message, place, near))
 
     def mistyped(self, place: Place, error: Mistyped, vocabulary: Vocabulary) -> None:
         """One more: a text that is no value of its type."""
-        hint = nearest_state(error.word, vocabulary) if error.code == "TC207" else None
+        told = error.code == "TC207" and len(self.found) < MOST
+        hint = nearest_state(error.word, vocabulary) if told else None
         self.say(error.code, place, error.message, word=error.word, words=error.words, hint=hint)
 
     def stop(self) -> None:
         """Raises all that was found, if anything was."""
-        if self.found:
-            raise BadInput(tuple(self.found))
+        if not self.found:
+            return
+        last = self.found[-1]
+        more = [Diagnostic(last.code, f"and {self.untold} more", last.place)] if self.untold else []
+        raise BadInput((*self.found, *more))
 
 
 def nearest_state(word: str, vocabulary: Vocabulary) -> str | None:

@@ -16,6 +16,8 @@ from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.tree import MapNode
 from transfer_check.transfer.model import ANY, Assessment, Assurance, Covers, Expectation, Grant
 
+MOST_GRANTS = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Records:
@@ -63,6 +65,10 @@ class Records:
 
 def read_grants(file: ScenarioFile, root: MapNode, records: Records) -> tuple[Grant, ...]:
     """The authorisations on record."""
+    if len(file.authorisations) > MOST_GRANTS:
+        place = value_place(root, f"authorisations/{MOST_GRANTS}")
+        records.problems.say("TC407", place, f"there are more than {MOST_GRANTS} authorisations")
+        records.problems.stop()
     kinds = [kind for pack in records.law.packs.values() for kind in pack.authorisations]
     bodies = [body for pack in records.law.packs.values() for body in pack.bodies]
     grants: list[Grant] = []

@@ -87,6 +87,7 @@ def _items(file: ScenarioFile, root: MapNode, facts: Facts) -> dict[str, str]:
         problems.say("TC405", value_place(root, "items"), "there is no item, so there is nothing to judge")
     if len(file.items) > MOST_ITEMS:
         problems.say("TC407", value_place(root, f"items/{MOST_ITEMS}"), f"there are more than {MOST_ITEMS} items")
+        problems.stop()
     for shape, node in zip(file.items, elements(root, "items"), strict=True):
         if shape.id in items:
             problems.say("TC406", value_place(node, "id"), f"the item `{shape.id}` stands twice")
@@ -110,6 +111,7 @@ def _route(file: ScenarioFile, root: MapNode, facts: Facts) -> tuple[Leg, ...]:
         problems.say("TC404", value_place(root, "route"), "there is no leg, so there is nothing to judge")
     if len(file.route) > MOST_LEGS:
         problems.say("TC407", value_place(root, f"route/{MOST_LEGS}"), f"there are more than {MOST_LEGS} legs")
+        problems.stop()
     legs: list[Leg] = []
     for number, (shape, node) in enumerate(zip(file.route, elements(root, "route"), strict=True), start=1):
         leg = _leg(number, shape, node, parties, facts, as_of=file.as_of, as_of_place=value_place(root, "as_of"))

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from transfer_check.load.diagnostics import BadInput, Diagnostic, Place, nearest
+from transfer_check.load.diagnostics import MOST, BadInput, Diagnostic, Place, nearest
 from transfer_check.load.nodes import child, value_place
 from transfer_check.load.tree import MapNode, Node, plain
 
@@ -30,7 +30,10 @@ def validate(model: type[M], node: Node, *, file: str) -> M:
         return model.model_validate(plain(node))
     except ValidationError as error:
         errors = error.errors(include_url=False, include_context=True)
-        raise BadInput(tuple(_diagnostic(one, model, node, file) for one in errors)) from None
+        told = [_diagnostic(one, model, node, file) for one in errors[:MOST]]
+        if len(errors) > MOST:
+            told.append(Diagnostic(told[-1].code, f"and {len(errors) - MOST} more", told[-1].place))
+        raise BadInput(tuple(told)) from None
 
 
 def _diagnostic(error: ErrorDetails, model: type[BaseModel], node: Node, file: str) -> Diagnostic:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from transfer_check.load.diagnostics import Place, nearest, stop
+from transfer_check.load.diagnostics import BREAKS, Place, nearest, stop
 
 DEEPEST = 64
 MOST_NODES = 1_000_000
@@ -103,7 +103,7 @@ def parse(text: str, *, file: str, max_bytes: int = 8 * 2**20) -> Node:
         root = _compose(yaml.parse(text, Loader=_LOADER), file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 0, 0)
+        place = _inside(text, file, mark.line + 1, mark.column + 1) if mark else Place(file, 0, 0)
         raise stop("TC110", f"this is not YAML: {error.problem or error.context}", place) from None
     except yaml.YAMLError as error:
         position = getattr(error, "position", None)  # in bytes
@@ -112,6 +112,12 @@ def parse(text: str, *, file: str, max_bytes: int = 8 * 2**20) -> Node:
     if root is None:
         raise stop("TC111", "the file is empty", Place(file, 1, 1))
     return root
+
+
+def _inside(text: str, file: str, line: int, column: int) -> Place:
+    """A place in a text; what is missed at its end is missed on its last line."""
+    last = BREAKS.split(text)
+    return Place(file, line, column) if line <= len(last) else Place(file, len(last), len(last[-1]) + 1)
 
 
 def _compose(events: Iterator[Any], file: str) -> Node | None:

@@ -70,7 +70,18 @@ def fold(condition: Condition, frame: Frame[V], cell: Cell) -> V:
             ref = FactRef(fact, _owner(fact, cell))
             # A code covers those below it, whichever word asks: saying it more finely takes nothing back.
             coded = frame.view.vocabulary.facts[fact].type == "code"
-            return algebra.is_in(ref, Members(listed.known, listed.unsure, within or coded))
+            sure = algebra.is_in(ref, Members(listed.known, frozenset(), within or coded))
+            # Whether an unsure member is on its list is one unknown, whoever asks.
+            unsure = [
+                algebra.all_of(
+                    [
+                        algebra.is_in(ref, Members(frozenset({member}), frozenset(), within or coded)),
+                        algebra.flag(("member", str(name), member)),
+                    ]
+                )
+                for member in sorted(listed.unsure)
+            ]
+            return algebra.any_of([sure, *unsure])
         case Known(fact):
             known = (ref := FactRef(fact, _owner(fact, cell))) in frame.transfer.facts
             return algebra.true if known else algebra.flag(("known", fact, ref.of if ref.of is not None else ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise, product
 
 from transfer_check.algebras.circuit import Query
 from transfer_check.conditions.types import Fact, Vocabulary
@@ -14,6 +14,7 @@ from transfer_check.transfer.model import FactRef, Transfer
 
 Answers = tuple[bool | None, ...]
 OTHER = "other"
+MOST_MIXED = 100_000
 
 
 def answer(value: Value, query: Query, fact: Fact, transfer: Transfer) -> bool | None:
@@ -28,9 +29,23 @@ def partition(
 ) -> Mapping[Answers, Value]:
     """For each way of answering all questions that some value gives, the first such value."""
     fact = vocabulary.facts[ref.name]
+    units = sorted({query.value.unit for query in queries if isinstance(query.value, Amount)})
+    if len(units) > 1 and not transfer.rates:
+        return _by_unit(units, queries, fact, transfer)
     cells: dict[Answers, Value] = {}
     for value in _candidates(fact, queries, vocabulary, transfer.facts.get(ref)):
         cells.setdefault(tuple(answer(value, query, fact, transfer) for query in queries), value)
+    return cells
+
+
+def _by_unit(units: Sequence[str], queries: Sequence[Query], fact: Fact, transfer: Transfer) -> Mapping[Answers, Value]:
+    """The cells of a fact that is asked in several units that no rate ties: it has some value in each of them."""
+    values = [list(_around(_mentioned([q for q in queries if getattr(q.value, "unit", "") == unit]))) for unit in units]
+    cells: dict[Answers, Value] = {}
+    for chosen in islice(product(*values), MOST_MIXED):
+        by_unit = dict(zip(units, chosen, strict=True))
+        answers = tuple(answer(by_unit[getattr(query.value, "unit", "")], query, fact, transfer) for query in queries)
+        cells.setdefault(answers, chosen[0])
     return cells
 
 
