@@ -8,9 +8,10 @@ aliases, merge keys and duplicate keys are refused.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -104,6 +105,8 @@ def parse(text: str, *, file: str, max_bytes: int = 8 * 2**20) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = _inside(text, file, mark.line + 1, mark.column + 1) if mark else Place(file, 0, 0)
+        if "nesting depth" in (error.problem or ""):
+            _too_deep(text[: mark.index] if mark else text, file, place)
         raise stop("TC110", f"this is not YAML: {error.problem or error.context}", place) from None
     except yaml.YAMLError as error:
         position = getattr(error, "position", None)  # in bytes
@@ -112,6 +115,17 @@ def parse(text: str, *, file: str, max_bytes: int = 8 * 2**20) -> Node:
     if root is None:
         raise stop("TC111", "the file is empty", Place(file, 1, 1))
     return root
+
+
+def _too_deep(before: str, file: str, place: Place) -> NoReturn:
+    """Refuses what the scanner gave up on, at the place where it is deeper than our own bound.
+
+    Newer scanners look a thousand levels ahead before they tell of the first; the text before that has fewer, so
+    its events come, and our own count finds the place.
+    """
+    with suppress(yaml.YAMLError):
+        _compose(yaml.parse(before, Loader=_LOADER), file)
+    raise stop("TC115", f"the nesting is deeper than {DEEPEST}", place)
 
 
 def _inside(text: str, file: str, line: int, column: int) -> Place:
