@@ -9,7 +9,8 @@ from itertools import combinations
 
 from transfer_check.amend.apply import apply
 from transfer_check.amend.model import Bill
-from transfer_check.amend.propose import Proposal, propose
+from transfer_check.amend.proposal import Proposal
+from transfer_check.amend.propose import propose
 from transfer_check.decide.case import Case
 from transfer_check.decide.judge import decide_only, judge, open_case
 from transfer_check.decide.model import Judgment

@@ -36,7 +36,7 @@ Input = Atom | FlagName
 class Circuit:
     """Reads the facts of one transfer; what the facts leave open becomes an input."""
 
-    __slots__ = ("_ands", "_nodes", "gates", "inputs", "transfer", "vocabulary")
+    __slots__ = ("_ands", "_nodes", "gates", "inputs", "remembered", "transfer", "vocabulary")
     true, false = 1, -1
 
     def __init__(self, transfer: Transfer, vocabulary: Vocabulary) -> None:
@@ -45,6 +45,8 @@ class Circuit:
         self.inputs: dict[int, Input] = {}
         self._ands: dict[frozenset[int], int] = {}
         self._nodes: dict[Input, int] = {}
+        self.remembered: dict[tuple[FactRef, int], Mapping[tuple[bool | None, ...], Value]] = {}
+        """The cells of a fact's values by how many questions were asked of it, for whatever solver reads this."""
 
     def all_of(self, parts: Iterable[int]) -> int:
         """The node of a conjunction, simplified."""

@@ -11,8 +11,21 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transfer_check.amend.model import Bill, Edit, Except, Extend, Force, Insert, ListEdit, Repeal, Replace
-from transfer_check.conditions.nodes import Condition, Not, Some, both
+from transfer_check.amend.model import (
+    Bill,
+    Commence,
+    Edit,
+    Except,
+    Extend,
+    Force,
+    Insert,
+    ListEdit,
+    Permit,
+    Prevail,
+    Repeal,
+    Replace,
+)
+from transfer_check.conditions.nodes import Condition, Held, Not, Some, both
 from transfer_check.law.model import Effect, Law, Listing, Member, Norm, Provision, Version
 
 
@@ -67,6 +80,8 @@ def apply_edits(law: Law, edits: Iterable[Edit], *, commences: dt.date) -> Law:
                 law = replace(law, lists={**law.lists, edit.list: _relist(law.lists[edit.list], edit, commences)})
             case Insert():
                 law = replace(law, provisions=_inserted(law.provisions, edit, commences))
+            case Commence():
+                law = replace(law, provisions=_recommenced(law.provisions, edit, commences))
             case _:
                 law = replace(law, provisions=_edited(law.provisions, edit, commences))
     return law
@@ -85,6 +100,33 @@ def _inserted(provisions: tuple[Provision, ...], edit: Insert, commences: dt.dat
         if replace(old, versions=()) == replace(new, versions=()) and (merged := _joined(old.versions, versions)):
             return (*provisions[:index], replace(old, versions=merged), *provisions[index + 1 :])
     return (*provisions, new)
+
+
+def _recommenced(provisions: tuple[Provision, ...], edit: Commence, commences: dt.date) -> tuple[Provision, ...]:
+    """The provision in force from another day: put off if it is in force by then, else brought forward.
+
+    What was in force before the bill commences stays so: a bill has no say about the past.
+    """
+    day = max(edit.on, commences)
+    later = [
+        (max(version.start, commences), index, number)
+        for index, provision in enumerate(provisions)
+        if provision.id == edit.target
+        for number, version in enumerate(provision.versions)
+        if version.end is None or version.end > commences
+    ]
+    if not later:
+        raise Clash("TC504", f"`{edit.target}` is not in force on {commences} or after", edit)
+    _, index, number = min(later)
+    provision = provisions[index]
+    version = provision.versions[number]
+    parts = [replace(version, end=commences)] if version.start < commences else []
+    if version.end is None or day < version.end:
+        parts.append(replace(version, start=day))
+    if len(parts) == 2 and parts[0].end == parts[1].start:
+        parts = [version]
+    versions = (*provision.versions[:number], *parts, *provision.versions[number + 1 :])
+    return (*provisions[:index], replace(provision, versions=versions), *provisions[index + 1 :])
 
 
 def _joined(before: tuple[Version, ...], after: tuple[Version, ...]) -> tuple[Version, ...] | None:
@@ -175,11 +217,29 @@ def _changed(provision: Provision, edit: Edit) -> Provision | None:
     if isinstance(edit, Repeal):
         norms = tuple(norm for norm in provision.norms if "#" in edit.target and norm.id != aimed)
         return replace(provision, norms=norms) if norms else None
+    if isinstance(edit, Prevail):
+        return replace(provision, notwithstanding=tuple(dict.fromkeys((*provision.notwithstanding, *edit.over))))
+    if isinstance(edit, Permit):
+        return replace(provision, norms=(*provision.norms, *permit_norms(aimed, edit)))
     norms = tuple(_norm(norm, edit) if norm.id == aimed else norm for norm in provision.norms)
     if isinstance(edit, Force):
         # The bill settles the point: the force no longer follows the reading.
         return replace(provision, norms=norms, contested=None)
     return replace(provision, norms=norms)
+
+
+def permit_norms(aimed: str, edit: Permit) -> tuple[Norm, Norm]:
+    """The exemption from a prohibition while a permit is held, and the power to grant that permit."""
+    base = aimed.removesuffix("#prohibits")
+    return (
+        Norm(f"{base}#unless-{edit.authorisation}", Effect.EXEMPTS, Held(edit.authorisation), (aimed,)),
+        Norm(
+            f"{base}#may-{edit.authorisation}",
+            Effect.EMPOWERS,
+            authorisation=edit.authorisation,
+            authorities=edit.authorities,
+        ),
+    )
 
 
 def _norm_of(provision: Provision, edit: Edit) -> str:

@@ -2,36 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from transfer_check.amend.candidates import ADD, NARROW, REMOVE, Candidate
-from transfer_check.amend.model import Edit, Except, Extend, Force, ListEdit, Repeal
-from transfer_check.conditions.nodes import ALWAYS, Belongs, Compare, Condition, both, leaves
+from transfer_check.algebras.kleene import Kleene, T
+from transfer_check.amend.candidates import ADD, COMMENCE, NARROW, PREVAIL, REMOVE, Candidate
+from transfer_check.amend.model import (
+    Commence,
+    Edit,
+    Except,
+    Extend,
+    Force,
+    ListEdit,
+    Permit,
+    Prevail,
+    Repeal,
+    Replace,
+)
+from transfer_check.amend.scopes import scopes
+from transfer_check.amend.thresholds import moved
+from transfer_check.conditions.nodes import ALWAYS, Belongs, leaves
 from transfer_check.conditions.values import below, show_value
 from transfer_check.decide.case import Case
+from transfer_check.decide.outcome import hear
 from transfer_check.law.force import Living
 from transfer_check.law.model import Effect
-from transfer_check.transfer.model import FactRef
+
+RECENT = dt.timedelta(days=366)
+"""A provision that came into force no longer ago could still be put off."""
+WHOLE = "whole"
 
 
-def drafts(candidate: Candidate, case: Case) -> tuple[Edit, ...]:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An edit, with the parts by which its exception is scoped; `("whole",)` if it is not scoped at all."""
+
+    edit: Edit
+    parts: tuple[str, ...] = (WHOLE,)
+
+
+def drafts(candidate: Candidate, case: Case) -> tuple[Draft, ...]:
     """The edits that make a change, the one with the narrowest scope first; each names one line of law."""
     if candidate.way in (REMOVE, ADD):
-        return _list_edits(candidate, case)
-    living = _living(candidate, case)
+        return tuple(Draft(edit) for edit in _list_edits(candidate, case))
+    start = min([case.transfer.as_of, *(case.transfer.leg(cell.leg).date for cell in case.cells)])
+    if candidate.way == COMMENCE:
+        return (Draft(Commence(candidate.address, start)),)
+    if candidate.way == PREVAIL:
+        return (Draft(Prevail(candidate.group, candidate.over)),)
+    living = living_of(candidate, case)
     if living is None:
         return ()
-    scopes = list(_scopes(living, case))
-    if candidate.way != NARROW:
-        return tuple(Extend(candidate.address, scope) for scope in (*scopes, ALWAYS))
-    narrow: list[Edit] = [Except(candidate.address, scope) for scope in scopes]
+    pack = case.law.packs[living.instrument.pack]
+    widening = candidate.way != NARROW
+    scoped = scopes(living, case, widening=widening)
+    if widening:
+        found = [Draft(Extend(candidate.address, scope.when), scope.parts) for scope in scoped]
+        found += [Draft(Replace(candidate.address, when)) for when in moved(living.norm.when, case, pack, to=True)]
+        return (*found, Draft(Extend(candidate.address, ALWAYS)))
+    found = [Draft(Except(candidate.address, scope.when), scope.parts) for scope in scoped]
+    found += [Draft(Replace(candidate.address, when)) for when in moved(living.norm.when, case, pack, to=False)]
+    if living.effect is Effect.PROHIBITS:
+        found += [Draft(edit) for edit in _permits(living, case)]
     if living.effect is Effect.BARS or (living.provision.contested is not None and living.effect is Effect.PROHIBITS):
-        narrow.append(Force(candidate.address, Effect.WEIGHS))
-    narrow.append(Repeal(candidate.address))
-    return tuple(narrow)
+        found.append(Draft(Force(candidate.address, Effect.WEIGHS)))
+    if living.version.start > start - RECENT:
+        last = max(case.transfer.leg(cell.leg).date for cell in case.cells)
+        found.append(Draft(Commence(candidate.group, last + dt.timedelta(days=1))))
+    return (*found, Draft(Repeal(candidate.address)))
 
 
-def _living(candidate: Candidate, case: Case) -> Living | None:
+def draftable(candidate: Candidate, case: Case) -> bool:
+    """Whether some edit makes a change: a list must be asked about a value that the scenario states."""
+    return candidate.way not in (REMOVE, ADD) or bool(_list_edits(candidate, case))
+
+
+def living_of(candidate: Candidate, case: Case) -> Living | None:
     """The norm in force that a change is of."""
     for pack in case.packs:
         for leg in sorted({cell.leg for cell in case.cells}):
@@ -42,33 +89,22 @@ def _living(candidate: Candidate, case: Case) -> Living | None:
     return None
 
 
-def _scopes(living: Living, case: Case) -> Iterable[Condition]:
-    """Conditions that hold in every cell of the scenario by stated facts, the narrowest first.
-
-    A definition of a fact of items is scoped by what the items are; whom they go to is no part of it.
-    """
-    item = _same("item.control", case)
-    destination, use = _same("end_user.state", case), _same("end_use", case)
-    if (living.norm.defines or "").startswith("item."):
-        yield from (part for part in (item,) if part is not None)
-        return
-    known = [part for part in (destination, item, use) if part is not None]
-    seen: list[Condition] = []
-    for parts in (known, [destination, item], [destination], [item]):
-        scope = both(*(part for part in parts if part is not None))
-        if any(part is not None for part in parts) and scope not in seen:
-            seen.append(scope)
-            yield scope
-
-
-def _same(fact: str, case: Case) -> Condition | None:
-    """`fact == value`, or `fact in [values]` where the items differ; None if any of them is not stated."""
-    items = case.transfer.items if fact.startswith("item.") else (None,)
-    values = [case.transfer.facts.get(FactRef(fact, of)) for of in items]
-    if any(value is None for value in values):
-        return None
-    texts = tuple(dict.fromkeys(show_value(value) for value in values if value is not None))
-    return Compare(fact, "==", texts[0]) if len(texts) == 1 else Belongs(fact, texts, None, False)
+def _permits(living: Living, case: Case) -> Iterator[Permit]:
+    """The prohibition as a requirement of an authorisation that its own instrument knows: granted by an authority that
+    grants it already, or by the body that amends the instrument itself."""
+    if living.norm.id.endswith("#prohibits"):
+        return  # it is one already
+    hearing = hear(case, Kleene(case.transfer, case.law.vocabulary))
+    kinds: dict[str, tuple[str, ...]] = {}
+    for pack in case.packs:
+        for cell in case.cells:
+            for power in case.view(pack, cell.leg)[0].with_effect(Effect.EMPOWERS):
+                same = power.instrument.id == living.instrument.id
+                if same and power.norm.authorisation is not None and hearing.applies(pack, power, cell) == T:
+                    kinds.setdefault(power.norm.authorisation, power.norm.authorities)
+    for kind, authorities in list(kinds.items())[:1]:
+        yield Permit(living.norm.id, kind, authorities)
+        yield Permit(living.norm.id, kind, (living.instrument.amended_by,))
 
 
 def _list_edits(candidate: Candidate, case: Case) -> tuple[Edit, ...]:

@@ -55,6 +55,34 @@ class Force:
 
 
 @dataclass(frozen=True, slots=True)
+class Permit:
+    """A prohibition becomes a requirement: it is lifted while an authorisation is held that these bodies may grant."""
+
+    target: str
+    authorisation: str
+    authorities: tuple[str, ...]
+    at: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prevail:
+    """The text of a norm overrides other provisions ("notwithstanding")."""
+
+    target: str
+    over: tuple[str, ...]
+    at: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Commence:
+    """A provision comes into force on another day than was enacted."""
+
+    target: str
+    on: dt.date
+    at: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ListEdit:
     """Members of a legal list come in or go."""
 
@@ -72,7 +100,7 @@ class Insert:
     at: str | None = field(default=None, compare=False)
 
 
-Edit = Repeal | Except | Extend | Replace | Force | ListEdit | Insert
+Edit = Repeal | Except | Extend | Replace | Force | Permit | Prevail | Commence | ListEdit | Insert
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import click
 import yaml
 
-from transfer_check.amend.propose import Proposal, bill_of, propose
+from transfer_check.amend.candidates import Restriction
+from transfer_check.amend.proposal import Proposal
+from transfer_check.amend.propose import bill_of, propose
 from transfer_check.check import Report, check
 from transfer_check.cli.inputs import (
     case_options,
@@ -22,7 +25,8 @@ from transfer_check.cli.inputs import (
     write_whole,
 )
 from transfer_check.decide.outcome import Decision
-from transfer_check.load.diagnostics import BadInput
+from transfer_check.law.model import Law
+from transfer_check.load.diagnostics import BadInput, Place, nearest, stop
 from transfer_check.report.edits import data
 
 
@@ -37,6 +41,14 @@ from transfer_check.report.edits import data
     default="authorisation_required",
     show_default=True,
 )
+@click.option("--only", metavar="LAYER[,LAYER]", help="Change instruments of these layers only.")
+@click.option("--keep", multiple=True, metavar="ID", help="Leave a provision, list or instrument as it is.")
+@click.option("--not-by", multiple=True, metavar="BODY", help="Ask nothing of this body.")
+@click.option("--override", is_flag=True, help="List clauses of one act over others as well, apart.")
+@click.option(
+    "--footprints", type=click.IntRange(min=0), default=10, show_default=True, help="Count the first so many."
+)
+@click.option("--options", type=click.IntRange(min=0), default=3, show_default=True, help="Show other edits of each.")
 @click.option("--limit", type=click.IntRange(min=1), help="Find at most so many sets.")
 @click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds.")
 @click.option("--format", "shape", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True)
@@ -50,6 +62,12 @@ def command(
     output: str | None,
     number: int,
     goal: str,
+    only: str | None,
+    keep: tuple[str, ...],
+    not_by: tuple[str, ...],
+    override: bool,
+    footprints: int,
+    options: int,
     limit: int | None,
     time_limit: float,
     shape: str,
@@ -79,8 +97,16 @@ def command(
         report = check(
             loaded, transfer, amend=bills, reading=reading, packs=packs, amendments=False, as_of_given=as_of is not None
         )
-        found = propose(report.case, goal=Decision(goal), limit=limit, time_limit=time_limit)
-        _print(report, found, shape=shape, lang=lang)
+        found = propose(
+            report.case,
+            goal=Decision(goal),
+            limit=limit,
+            time_limit=time_limit,
+            footprints=footprints,
+            restriction=_restriction(only, keep, not_by, loaded),
+            override=override,
+        )
+        _print(report, found, shape=shape, lang=lang, options=options)
         if output is not None and found.sets:
             if number > len(found.sets):
                 raise click.UsageError(f"there are {len(found.sets)} sets, so --set {number} names none")
@@ -98,7 +124,24 @@ def command(
         sys.exit(0 if found.sets or not found.needed else 7 if found.complete else 8)
 
 
-def _print(report: Report, found: Proposal, *, shape: str, lang: str) -> None:
+def _restriction(only: str | None, keep: tuple[str, ...], not_by: tuple[str, ...], law: Law) -> Restriction:
+    """What is to be left alone; every word must be known, for a misspelt one would leave nothing alone."""
+    layers = frozenset(word.strip() for word in only.split(",")) if only else frozenset()
+    known = frozenset(layer for pack in law.packs.values() for rank in pack.layers for layer in rank)
+    _known("--only", layers, known, "no layer of any pack")
+    ids = {p.id for p in law.provisions} | {n.id for p in law.provisions for n in p.norms}
+    _known("--keep", keep, ids | set(law.lists) | set(law.instruments), "no provision, list or instrument")
+    _known("--not-by", not_by, {body for pack in law.packs.values() for body in pack.bodies}, "no body of any pack")
+    return Restriction(layers, frozenset(keep), frozenset(not_by))
+
+
+def _known(option: str, words: Iterable[str], known: Collection[str], what: str) -> None:
+    for word in sorted(words):
+        if word not in known:
+            raise stop("TC531", f"`{word}` is {what}", Place(option, 0, 0), hint=nearest(word, known))
+
+
+def _print(report: Report, found: Proposal, *, shape: str, lang: str, options: int) -> None:
     from dataclasses import replace
 
     told = replace(report, proposal=found)
@@ -118,7 +161,7 @@ def _print(report: Report, found: Proposal, *, shape: str, lang: str) -> None:
     head = Section("")
     head.say(0, *headline(told, lang))
     section = Section(phrase("amendments", lang)[3:])
-    amendments(section, found, told, lang, most=len(found.sets))
+    amendments(section, found, told, lang, most=len(found.sets), options=options)
     console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
     show_sections([head, section], console, decision=report.judgment.decision.value)
 

@@ -11,7 +11,8 @@ from transfer_check.conditions.types import Text
 from transfer_check.decide.case import Case
 from transfer_check.decide.findings import LABELS, deciding, duties, findings
 from transfer_check.decide.model import CellResult, Judgment, JurisdictionResult, NotCovered, Question
-from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, outcome, worst
+from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, hear, outcome, worst
+from transfer_check.decide.powers import Hearing
 from transfer_check.decide.questions import questions
 from transfer_check.decide.sets import authorisation_sets, powers, wanted_kinds
 from transfer_check.law.model import Law, Pack
@@ -53,7 +54,8 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
     """The judgment with its reasons. `narrowed`: the question was put to these packs only, on purpose."""
     kleene = Kleene(case.transfer, case.law.vocabulary)
     result = outcome(case, kleene)
-    claiming = tuple(pack for pack in case.packs if any(_claims(result, pack, cell) != F for cell in case.cells))
+    present = result.present
+    claiming = tuple(pack for pack in case.packs if any(_claims(present, pack, cell) != F for cell in case.cells))
     circuit = Circuit(case.transfer, case.law.vocabulary)
     exact: Outcome[int] | None = None
     completions: Completions | None = None
@@ -71,7 +73,7 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
         decision = possible[0] if len(possible) == 1 else Decision.UNDETERMINED
         cells = []
         for cell in case.cells:
-            if _claims(result, pack, cell) == F:
+            if _claims(result.present, pack, cell) == F:
                 continue
             at = result.now[pack.id, cell]
             open_verdicts = [v for v, value in verdicts(at.p, at.q, kleene).items() if value != F]
@@ -86,7 +88,7 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
                 reading=case.readings[pack.id],
                 decision=decision,
                 possible=possible,
-                covered=not _beyond_scope(result, pack),
+                covered=not _beyond_scope(result.present, pack),
                 cells=tuple(cells),
                 deciding=deciding(result, pack, decision),
             )
@@ -137,7 +139,7 @@ def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[
     """The decision and what is possible, without reasons: for the other readings, and for searches."""
     kleene = Kleene(case.transfer, case.law.vocabulary)
     result = outcome(case, kleene)
-    claiming = [pack for pack in case.packs if any(_claims(result, pack, cell) != F for cell in case.cells)]
+    claiming = [pack for pack in case.packs if any(_claims(result.present, pack, cell) != F for cell in case.cells)]
     exact: Outcome[int] | None = None
     completions: Completions | None = None
     if any(_undecided(result, pack) for pack in claiming):
@@ -159,8 +161,8 @@ def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[
 
 def beyond_scope(case: Case) -> bool:
     """Whether some cell may lie outside what a pack that may claim it encodes."""
-    result = outcome(case, Kleene(case.transfer, case.law.vocabulary))
-    return any(_beyond_scope(result, pack) for pack in case.packs)
+    present = hear(case, Kleene(case.transfer, case.law.vocabulary))
+    return any(_beyond_scope(present, pack) for pack in case.packs)
 
 
 def worst_of(jurisdictions: list[JurisdictionResult]) -> Decision:
@@ -168,8 +170,8 @@ def worst_of(jurisdictions: list[JurisdictionResult]) -> Decision:
     return worst([found.decision for found in jurisdictions])
 
 
-def _claims(result: Outcome[int], pack: Pack, cell: Cell) -> int:
-    return fold(pack.claims, result.present.frame(pack, cell), cell)
+def _claims(present: Hearing[int], pack: Pack, cell: Cell) -> int:
+    return fold(pack.claims, present.frame(pack, cell), cell)
 
 
 def _undecided(result: Outcome[int], pack: Pack) -> bool:
@@ -201,12 +203,12 @@ def _combine(options: list[tuple[Decision, ...]], missing: bool) -> tuple[Decisi
     return tuple(decision for decision in BEST_FIRST if decision in reached)
 
 
-def _beyond_scope(result: Outcome[int], pack: Pack) -> list[Cell]:
+def _beyond_scope(present: Hearing[int], pack: Pack) -> list[Cell]:
     """The claimed cells of which the encoded law of a pack does not surely speak."""
     return [
         cell
-        for cell in result.present.case.cells
-        if _claims(result, pack, cell) != F and fold(pack.scope, result.present.frame(pack, cell), cell) != T
+        for cell in present.case.cells
+        if _claims(present, pack, cell) != F and fold(pack.scope, present.frame(pack, cell), cell) != T
     ]
 
 
@@ -216,7 +218,7 @@ def _not_covered(
     found: list[NotCovered] = []
     if not case.cells:
         found.append(NotCovered("", Text("no leg is proposed or suspected", "제안되거나 의심되는 구간이 없음")))
-    elif not any(_claims(result, pack, cell) == T for pack in claiming for cell in case.cells):
+    elif not any(_claims(result.present, pack, cell) == T for pack in claiming for cell in case.cells):
         found.append(
             NotCovered(
                 "",
@@ -224,7 +226,7 @@ def _not_covered(
             )
         )
     for pack in claiming:
-        for cell in _beyond_scope(result, pack):
+        for cell in _beyond_scope(result.present, pack):
             why = Text(f"outside what is encoded: {pack.scope_gist.en}", f"수록 범위 밖: {pack.scope_gist.get('ko')}")
             found.append(NotCovered(pack.jurisdiction, why, cell.item, cell.leg))
     if not narrowed:

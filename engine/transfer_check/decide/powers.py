@@ -24,9 +24,16 @@ class Hearing(Generic[V]):
 
     __slots__ = ("_frames", "algebra", "case", "holding")
 
-    def __init__(self, case: Case, algebra: Algebra[V], holding: Holding[V]) -> None:
+    def __init__(
+        self, case: Case, algebra: Algebra[V], holding: Holding[V], *, before: Hearing[V] | None = None
+    ) -> None:
+        """`before` is a hearing of the same case with other authorisations held: what hangs on none is as it was."""
         self.case, self.algebra, self.holding = case, algebra, holding
         self._frames: dict[tuple[str, int], Frame[V]] = {}
+        for key, old in before._frames.items() if before is not None else ():
+            frame = Frame(algebra=algebra, transfer=case.transfer, view=old.view, held=self.held)
+            frame.applied.update({known: value for known, value in old.applied.items() if known[0] in old.view.unheld})
+            self._frames[key] = frame
 
     def held(self, kind: str, cell: Cell) -> V:
         """Whether an authorisation of a kind is held in a cell; one that nobody speaks of is not."""
@@ -141,5 +148,5 @@ def grant_all(case: Case, algebra: Algebra[V], *, allowed: Allowed[V] | None = N
                 holding[kind, cell] = algebra.any_of([record.get((kind, cell), algebra.false), granted])
         if holding == hearing.holding:
             break
-        hearing = Hearing(case, algebra, holding)
+        hearing = Hearing(case, algebra, holding, before=hearing)
     return hearing

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from transfer_check.conditions.nodes import Flag, both
+from transfer_check.conditions.nodes import Compare, Condition, Flag, Held, both, leaves
 from transfer_check.conditions.types import Vocabulary
 from transfer_check.conditions.values import Members
 from transfer_check.law.model import Effect, Instrument, Law, Norm, Pack, Position, Provision, Version
@@ -45,6 +45,7 @@ class View:
     definitions: Mapping[str, tuple[Living, ...]]
     members: Mapping[str, Members]
     _by_effect: dict[frozenset[Effect], tuple[Living, ...]] = field(default_factory=dict, compare=False)
+    _unheld: list[frozenset[str]] = field(default_factory=list, compare=False)
 
     def with_effect(self, *effects: Effect) -> tuple[Living, ...]:
         """The norms that have one of these effects."""
@@ -52,6 +53,36 @@ class View:
         if asked not in self._by_effect:  # asked again for every cell
             self._by_effect[asked] = tuple(one for one in self.norms.values() if one.norm.effect in asked)
         return self._by_effect[asked]
+
+    @property
+    def unheld(self) -> frozenset[str]:
+        """The norms that hang on no authorisation held: not by themselves, nor by a definition or a base."""
+        if not self._unheld:
+            self._unheld.append(_unheld(self))
+        return self._unheld[0]
+
+
+def _unheld(view: View) -> frozenset[str]:
+    hanging = {living.id for living in view.norms.values() if _asks_held(living.norm.when)}
+    facts = {fact for fact, definitions in view.definitions.items() if any(one.id in hanging for one in definitions)}
+    bases = {living.provision.id for living in view.norms.values() if living.id in hanging}
+    grown = -1
+    while grown != len(hanging):
+        grown = len(hanging)
+        for living in view.norms.values():
+            asked = {leaf.fact for leaf in leaves(living.norm.when) if isinstance(leaf, Compare)}
+            if living.id not in hanging and (asked & facts or living.provision.under in bases):
+                hanging.add(living.id)
+                bases.add(living.provision.id)
+                if living.norm.defines is not None:
+                    facts.add(living.norm.defines)
+    if _asks_held(view.pack.claims) or any(getattr(leaf, "fact", "") in facts for leaf in leaves(view.pack.claims)):
+        return frozenset()
+    return frozenset(view.norms) - hanging
+
+
+def _asks_held(condition: Condition) -> bool:
+    return any(isinstance(leaf, Held) for leaf in leaves(condition))
 
 
 def in_force(law: Law, pack: Pack, *, day: dt.date, reading: str) -> View:
@@ -105,9 +136,9 @@ def read_norms(provision: Provision, pack: Pack, reading: str) -> tuple[Norm, ..
     position = position_of(provision, pack, reading)
     if position is None:
         return norms
-    read: list[Norm] = []
-    for norm in norms:
-        read.append(replace(norm, effect=position.force, when=both(norm.when, position.when)))
-        if norm.effect in (Effect.WEIGHS, Effect.BARS) and position.force is not Effect.WEIGHS:
-            read.append(replace(norm, id=f"{norm.id}#weighs", effect=Effect.WEIGHS))
-    return tuple(read)
+    # Only the first norm is contested: a permit by which a bill lifts it is not.
+    norm, *others = norms
+    read = [replace(norm, effect=position.force, when=both(norm.when, position.when))]
+    if norm.effect in (Effect.WEIGHS, Effect.BARS) and position.force is not Effect.WEIGHS:
+        read.append(replace(norm, id=f"{norm.id}#weighs", effect=Effect.WEIGHS))
+    return (*read, *others)

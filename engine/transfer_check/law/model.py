@@ -81,6 +81,8 @@ class Instrument:
     rank: int
     amended_by: str
     at: str | None = field(default=None, compare=False)
+    treaty: bool = False
+    """Whether a treaty binds it: to change it is to leave the treaty, or to break it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from transfer_check.amend.model import Bill, Edit, Except, Extend, Force, Insert, ListEdit, Repeal, Replace
+from transfer_check.amend.model import (
+    Bill,
+    Commence,
+    Edit,
+    Except,
+    Extend,
+    Force,
+    Insert,
+    ListEdit,
+    Permit,
+    Prevail,
+    Repeal,
+    Replace,
+)
 from transfer_check.conditions.types import Fact, Mistyped, read_value
 from transfer_check.law.model import Effect, Law
 from transfer_check.load import tree
@@ -15,6 +28,7 @@ from transfer_check.load.condition import read_condition
 from transfer_check.load.diagnostics import quoted
 from transfer_check.load.models_bill import KINDS, BillFile, EditShape, InsertShape
 from transfer_check.load.models_common import text_of
+from transfer_check.load.models_law import RequiresShape
 from transfer_check.load.names import Names, resolve
 from transfer_check.load.nodes import child, elements, key_place, mapping, value_place
 from transfer_check.load.problems import Problems, at_text
@@ -117,6 +131,17 @@ def _provision_edit(
             message = f"`{target}` is neither a criterion nor contested, so it has no force to change"
             problems.say("TC534", key_place(node, "force"), message)
         yield Force(target, Effect(shape.force), at)
+    elif shape.commence is not None:
+        yield Commence(target, shape.commence, at)
+    elif shape.permit is not None:
+        yield _permit(shape.permit, node, target, names, problems, at)
+    elif shape.notwithstanding is not None:
+        over = [resolve(word, names.provisions, names.pack) for word in shape.notwithstanding]
+        for index, (word, meant) in enumerate(zip(shape.notwithstanding, over, strict=True)):
+            if meant not in names.provisions:
+                place = value_place(node, f"notwithstanding/{index}")
+                problems.say("TC531", place, f"`{word}` is no provision of the law", word=word, words=names.provisions)
+        yield Prevail(target, tuple(over), at)
     else:
         key = next(key for key in ("except", "extend", "when") if key in node.entries)
         when = read_condition(child(node, key), names, problems)
@@ -127,6 +152,21 @@ def _provision_edit(
                 yield Extend(target, when, at)
             case _:
                 yield Replace(target, when, at)
+
+
+def _permit(shape: RequiresShape, node: MapNode, target: str, names: Names, problems: Problems, at: str) -> Permit:
+    """A prohibition that is to be lifted by a permit; the kind of permit and the bodies must be known."""
+    kind = resolve(shape.authorisation, names.authorisations, names.pack)
+    if kind not in names.authorisations:
+        message = f"`{shape.authorisation}` is no authorisation"
+        place = value_place(node, "permit/authorisation")
+        problems.say("TC305", place, message, word=shape.authorisation, words=names.authorisations)
+    bodies = [resolve(word, names.bodies, names.pack) for word in shape.bodies]
+    for index, (word, body) in enumerate(zip(shape.bodies, bodies, strict=True)):
+        if body not in names.bodies:
+            place = value_place(node, f"permit/from/{index}" if len(bodies) > 1 else "permit/from")
+            problems.say("TC510", place, f"`{word}` is no body", word=word, words=names.bodies)
+    return Permit(target, kind, tuple(bodies), at)
 
 
 def _list_edit(shape: EditShape, node: MapNode, law: Law, names: Names, problems: Problems) -> Iterator[Edit]:

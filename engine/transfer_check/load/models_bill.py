@@ -7,9 +7,9 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from transfer_check.load.models_common import Affirmed, Certainty, ConditionTree, Day, Shape, Texts
-from transfer_check.load.models_law import ProvisionShape
+from transfer_check.load.models_law import ProvisionShape, RequiresShape
 
-KINDS = ("repeal", "except", "extend", "when", "force")
+KINDS = ("repeal", "except", "extend", "when", "force", "permit", "notwithstanding", "commence")
 """The edits of a provision, of which each entry makes one."""
 
 
@@ -57,6 +57,9 @@ class EditShape(Shape):
     extend: ConditionTree = None
     when: ConditionTree = None
     force: Literal["weighs", "bars", "prohibits"] | None = None
+    permit: RequiresShape | None = None
+    notwithstanding: list[str] | None = Field(None, min_length=1)
+    commence: Day | None = None
     listing: str | None = Field(None, alias="list")
     add: list[str] = []
     remove: list[str] = []

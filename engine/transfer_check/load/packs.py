@@ -141,4 +141,4 @@ def _instrument(
     at = at_text(value_place(file.node, "instrument/id"))
     body = resolve(head.amended_by, names.bodies, pack)
     where[at, body] = at_text(value_place(file.node, "instrument/amended_by"))
-    return Instrument(head.id, pack, head.title.text(), head.layer, rank or 0, body, at)
+    return Instrument(head.id, pack, head.title.text(), head.layer, rank or 0, body, at, head.bound_by_treaty)

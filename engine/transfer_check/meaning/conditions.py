@@ -32,14 +32,16 @@ HeldIn = Callable[[str, Cell], V]
 class Frame(Generic[V]):
     """All that a condition is read against: the law in force, the transfer, what is held, and the algebra.
 
-    Derived facts are remembered, so that a definition is folded once for each item and leg.
+    Derived facts are remembered, so that a definition is folded once for each item and leg; and so is which norms
+    apply.
     """
 
-    __slots__ = ("algebra", "derived", "held", "transfer", "view")
+    __slots__ = ("algebra", "applied", "derived", "held", "transfer", "view")
 
     def __init__(self, *, algebra: Algebra[V], transfer: Transfer, view: View, held: HeldIn[V]) -> None:
         self.algebra, self.transfer, self.view, self.held = algebra, transfer, view, held
         self.derived: dict[tuple[str, str, int], V] = {}
+        self.applied: dict[tuple[str, Cell], V] = {}
 
 
 def fold(condition: Condition, frame: Frame[V], cell: Cell) -> V:

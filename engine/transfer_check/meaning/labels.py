@@ -14,8 +14,11 @@ from transfer_check.transfer.model import Cell
 def applies(living: Living, frame: Frame[V], cell: Cell) -> V:
     """Whether a norm applies: its jurisdiction claims the cell, its condition holds, and so does that of every
     provision it hangs on (`under`), which must still be in force."""
-    claimed = fold(frame.view.pack.claims, frame, cell)
-    return frame.algebra.all_of([claimed, holds(living, frame, cell)])
+    key = (living.id, cell)
+    if key not in frame.applied:
+        claimed = fold(frame.view.pack.claims, frame, cell)
+        frame.applied[key] = frame.algebra.all_of([claimed, holds(living, frame, cell)])
+    return frame.applied[key]
 
 
 def label(priority: Priority, frame: Frame[V], cell: Cell) -> Mapping[str, V]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transfer_check.amend.propose import AmendmentSet, Given, Proposal
+from transfer_check.amend.proposal import AmendmentSet, Given, Proposal
 from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.model import AuthorisationSet, Power, Question
@@ -13,6 +13,7 @@ from transfer_check.report.citing import citations, titled
 from transfer_check.report.edits import words
 from transfer_check.report.outline import Section, dim, identifier, strong
 from transfer_check.report.phrases import phrase
+from transfer_check.report.reach import grid_words, reach_words
 
 MOST_SETS = 5
 
@@ -80,18 +81,29 @@ def _power(section: Section, power: Power, report: Report, lang: str) -> None:
             section.say(4, dim(phrase(key, lang, "; ".join(citations(report, names, lang)))))
 
 
-def amendments(section: Section, proposal: Proposal, report: Report, lang: str, *, most: int = MOST_SETS) -> None:
-    """The sets of amendments, the cheapest first."""
+def amendments(
+    section: Section, proposal: Proposal, report: Report, lang: str, *, most: int = MOST_SETS, options: int = 0
+) -> None:
+    """The sets of amendments, the cheapest first; sets that differ only in provisions that do the same are told once.
+
+    `options` other edits of each provision are shown as well.
+    """
     if not proposal.needed:
         section.say(2, phrase("none needed", lang))
         return
     for answers in proposal.reached:
         if answers:
             section.say(2, phrase("no need if", lang, _answers(answers, report, lang)))
+    counted = [one.footprint for one in proposal.sets if one.footprint is not None]
     if not proposal.sets:
         section.say(2, strong(phrase("none found", lang)))
     else:
-        section.say(2, dim(phrase("sets", lang, len(proposal.sets))))
+        number = sum(one.number for one in proposal.sets)
+        section.say(2, dim(phrase("sets", lang, number) + ("" if counted else phrase("no footprints", lang))))
+    if proposal.restricted:
+        section.say(2, dim(phrase("restricted", lang)))
+    if counted:
+        section.say(2, dim(grid_words(counted[0], lang)))
     if proposal.family:
         section.say(2, phrase("family" if len(proposal.family) == 1 else "families", lang))
     for image in proposal.family:
@@ -99,12 +111,42 @@ def amendments(section: Section, proposal: Proposal, report: Report, lang: str, 
         section.say(3, "- " + phrase("and", lang).join(titles))
     if proposal.necessary and len(proposal.sets) > 1:
         section.say(2, phrase("necessary", lang, ", ".join(proposal.necessary)))
-    for number, one in enumerate(proposal.sets[:most], start=1):
-        _amendment_set(section, number, one, report, lang)
-    if len(proposal.sets) > most:
-        section.say(2, dim(phrase("more sets", lang, len(proposal.sets) - most)))
+    if proposal.treaty:
+        section.say(2, strong(phrase("treaty", lang)))
+    told = alike(proposal.sets)
+    for one, others in told[:most]:
+        _amendment_set(section, proposal.sets.index(one) + 1, one, others, report, lang, options=options)
+    left = sum(1 + len(others) for _, others in told[most:])
+    if left:
+        section.say(2, dim(phrase("more sets", lang, left)))
+    _at_least(section, proposal, lang)
+    if proposal.overrides:
+        section.say(2, phrase("overrides", lang))
+        for number, one in enumerate(proposal.overrides, start=1):
+            _amendment_set(section, number, one, (), report, lang, options=0)
     if not proposal.complete:
         section.say(2, strong(phrase("cut", lang)))
+
+
+def alike(sets: Sequence[AmendmentSet]) -> list[tuple[AmendmentSet, tuple[AmendmentSet, ...]]]:
+    """Each set with those that differ from it only in provisions that do the same."""
+    found: dict[object, list[AmendmentSet]] = {}
+    for one in sets:
+        key = (str(one.given), frozenset((tuple(sorted((edit.provision, *edit.alike)))) for edit in one.edits))
+        found.setdefault((key, len(one.edits)), []).append(one)
+    return [(first, tuple(rest)) for first, *rest in found.values()]
+
+
+def _at_least(section: Section, proposal: Proposal, lang: str) -> None:
+    """The dual, where it says more than the sets do."""
+    if len(proposal.sets) < 2 or not proposal.at_least:
+        return
+    section.say(2, phrase("at least", lang))
+    for one in proposal.at_least[:MOST_SETS]:
+        section.say(3, "- ", identifier(phrase("or", lang).join(one)))
+    more = len(proposal.at_least) - MOST_SETS
+    if more > 0 or not proposal.at_least_complete:
+        section.say(3, dim(phrase("more of these", lang, max(more, 1))))
 
 
 def _answers(answers: tuple[Given, ...], report: Report, lang: str) -> str:
@@ -120,7 +162,16 @@ def _answer(fact: str, values: Sequence[str], report: Report, lang: str) -> str:
     return f"{fact} = {shown}"
 
 
-def _amendment_set(section: Section, number: int, one: AmendmentSet, report: Report, lang: str) -> None:
+def _amendment_set(
+    section: Section,
+    number: int,
+    one: AmendmentSet,
+    others: Sequence[AmendmentSet],
+    report: Report,
+    lang: str,
+    *,
+    options: int,
+) -> None:
     given = f"  {phrase('given', lang, _answers(one.given, report, lang))}" if one.given else ""
     section.say(
         2,
@@ -131,4 +182,14 @@ def _amendment_set(section: Section, number: int, one: AmendmentSet, report: Rep
         body = next(
             (p.bodies[edit.body].title.get(lang) for p in report.case.packs if edit.body in p.bodies), edit.body
         )
-        section.say(3, identifier(edit.provision), f"  {words(edit.edit, lang)}", dim(f"  [{edit.layer}: {body}]"))
+        named = getattr(edit.edit, "target", edit.provision)
+        section.say(3, identifier(named), f"  {words(edit.edit, lang)}", dim(f"  [{edit.layer}: {body}]"))
+        for option in edit.options[:options]:
+            reach = phrase("option reach", lang, f"{option.gained:,}") if option.gained is not None else ""
+            section.say(4, dim(phrase("instead", lang, words(option.edit, lang)) + reach))
+    if one.footprint is not None:
+        section.say(3, reach_words(one.footprint, lang))
+    swapped = [edit for edit in one.edits if edit.alike] if others or one.number > 1 else []
+    if swapped:
+        ways = "; ".join(f"{edit.provision} → {phrase('or', lang).join(edit.alike)}" for edit in swapped)
+        section.say(3, dim(phrase("like it", lang, len(others) or one.number - 1, ways)))

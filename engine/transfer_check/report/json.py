@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from transfer_check.amend.propose import AmendmentSet, Given, Proposal
+from transfer_check.amend.proposal import AmendmentSet, Given, Proposal
 from transfer_check.check import Report
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.model import Finding, Power, Question
 from transfer_check.load.diagnostics import Diagnostic
 from transfer_check.report import edits
+from transfer_check.report.reach import reach_data, reach_words
 
 SCHEMA = "transfer-check/report/1"
 
@@ -208,11 +209,16 @@ def proposal(found: Proposal) -> dict[str, Any]:
         "goal": found.goal.value,
         "needed": found.needed,
         "complete": found.complete,
+        "restricted": found.restricted,
         "necessary": list(found.necessary),
         "necessary_instruments": list(found.necessary_instruments),
         "family": [list(image) for image in found.family],
+        "at_least": [list(one) for one in found.at_least],
+        "at_least_complete": found.at_least_complete,
+        "treaty": found.treaty,
         "no_amendment_needed_if": [_given(answers) for answers in found.reached if answers],
         "sets": [_set(one) for one in found.sets],
+        "overrides": [_set(one) for one in found.overrides],
     }
 
 
@@ -231,12 +237,19 @@ def _set(one: AmendmentSet) -> dict[str, Any]:
                 "edit": edits.data(edit.edit),
                 "kind": edits.kind(edit.edit),
                 "words": edits.words(edit.edit),
-                "options": [edits.data(option) for option in edit.options],
+                "scope": list(edit.parts),
+                "options": [
+                    {**edits.data(option.edit), "words": edits.words(option.edit), "gained": option.gained}
+                    for option in edit.options
+                ],
+                "alike": list(edit.alike),
             }
             for edit in one.edits
         ],
         "instruments": list(one.instruments),
-        "footprint": one.footprint,
+        "footprint": reach_words(one.footprint),
+        "reach": reach_data(one.footprint),
         "verified": one.verified,
         "given": _given(one.given),
+        "stands_for": one.number,
     }

@@ -35,7 +35,45 @@ _EDIT = _object(
         "kind": _TEXT,
         "words": _TEXT,
         "body": _TEXT,
+        "scope": _list(_TEXT),
         "options": _list({"type": "object"}),
+        "alike": _list(_TEXT),
+    }
+)
+_REACH = {
+    "anyOf": [
+        {"type": "null"},
+        _object(
+            {
+                "gained": _NUMBER,
+                "lost": _NUMBER,
+                "of": _NUMBER,
+                "pairs": _NUMBER,
+                "of_pairs": _NUMBER,
+                "target_only": _YES,
+                "hanging": _NUMBER,
+                "examples": _list(_TEXT),
+                "grid": _object(
+                    {
+                        "destinations": _NUMBER,
+                        "item_categories": _NUMBER,
+                        "end_uses": _NUMBER,
+                        "routes": _list(_TEXT),
+                    }
+                ),
+            }
+        ),
+    ]
+}
+_SET = _object(
+    {
+        "edits": _list(_EDIT),
+        "instruments": _list(_TEXT),
+        "footprint": _TEXT,
+        "reach": _REACH,
+        "verified": _YES,
+        "given": _GIVEN,
+        "stands_for": _NUMBER,
     }
 )
 _AMENDMENTS = _object(
@@ -47,17 +85,12 @@ _AMENDMENTS = _object(
         "necessary_instruments": _list(_TEXT),
         "family": _list(_list(_TEXT)),
         "no_amendment_needed_if": _list(_GIVEN),
-        "sets": _list(
-            _object(
-                {
-                    "edits": _list(_EDIT),
-                    "instruments": _list(_TEXT),
-                    "footprint": _TEXT,
-                    "verified": _YES,
-                    "given": _GIVEN,
-                }
-            )
-        ),
+        "sets": _list(_SET),
+        "overrides": _list(_SET),
+        "restricted": _YES,
+        "at_least": _list(_list(_TEXT)),
+        "at_least_complete": _YES,
+        "treaty": _YES,
     }
 )
 _BECAUSE = _object(

@@ -167,9 +167,12 @@ class Completions:
         if (fact, other) in self._cells:
             return self._cells[fact, other]
         asked = self._queries.get(fact, [])
-        parts = partition(
-            fact, [query for _, query in asked], vocabulary=self.circuit.vocabulary, transfer=self.circuit.transfer
-        )
+        key = (fact, len(asked))
+        if key not in self.circuit.remembered:
+            self.circuit.remembered[key] = partition(
+                fact, [query for _, query in asked], vocabulary=self.circuit.vocabulary, transfer=self.circuit.transfer
+            )
+        parts = self.circuit.remembered[key]
         atoms = [self._vars.setdefault((node, fact if other else None), self._fresh()) for node, _ in asked]
         cells = tuple((self._fresh(), value) for value in parts.values())
         self._solver.add_clause([var for var, _ in cells])

@@ -1,19 +1,22 @@
-"""All subset-minimal sets of choices that make a node true in every completion of the unknowns.
+"""All subset-minimal sets of choices that make a node true in every completion of the unknowns, cheapest first.
 
-The choices are inputs of the circuit, bundled in groups (the edits of one provision are one group). Nothing is assumed
-to be monotone: a superset of a solution may fail, so sets are found in order of size, and all of one size before any
-of the next; what contains a set already found is skipped, for it is not minimal.
+The choices are inputs of the circuit, bundled in groups (the edits of one provision are one group), and a group costs
+something. Nothing is assumed to be monotone: a superset of a solution may fail, so a choice that is not made stays a
+wish ("not this one"), and what contains a set already found is ruled out, for it is not minimal.
 
-The two players of "some choice, every completion" are two solvers. One proposes choices that withstand every
-counterexample seen so far; the other looks for a new one (counterexample-guided abstraction refinement, Janota et al.,
-"Solving QBF with counterexample guided refinement", Artificial Intelligence 2016).
+Where something is unknown the two players of "some choice, every completion" take turns: one proposes choices that
+withstand every counterexample so far, the other looks for a new one (counterexample-guided refinement, Janota et al.,
+"Solving QBF with counterexample guided refinement", Artificial Intelligence 2016). The first sets come from RC2
+(Ignatiev, Morgado, Marques-Silva, "RC2: an efficient MaxSAT solver", JSAT 2019); where there are many and nothing is
+unknown, clingo goes on under a growing bound on the cost (`solve.many`).
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.util import find_spec
 
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.solve.completions import Completions
@@ -22,93 +25,150 @@ Groups = Mapping[str, tuple[int, ...]]
 """The choices (nodes of inputs) by the name of their group."""
 Assume = Callable[[Completions], Sequence[int]]
 """The literals that restrict the completions, made for one solver."""
+FIRST = 10
+"""So many sets come from RC2; then, if it is installed, clingo goes on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A minimal set of groups, with the choices among them that were taken."""
+    """A minimal set of groups, with the choices among them that were taken, and what they cost."""
 
     groups: frozenset[str]
     choices: frozenset[int]
+    cost: int = field(default=0, compare=False)
 
 
 class CutShort(Exception):
     """The time limit was reached before all sets were found."""
 
 
+@dataclass(slots=True)
+class Problem:
+    """What is searched: a goal over choices, with the completions that are still to be withstood."""
+
+    circuit: Circuit
+    goal: int
+    groups: Groups
+    costs: Mapping[str, int]
+    assume: Assume = field(default=lambda _: ())
+    deadline: float | None = None
+    opponent: Completions | None = None
+    restricted: tuple[int, ...] = ()
+    _cone: tuple[int, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if not self.certain:
+            self.opponent = Completions(self.circuit)
+            self.restricted = tuple(self.assume(self.opponent))
+
+    @property
+    def choices(self) -> frozenset[int]:
+        """Every choice."""
+        return frozenset(node for members in self.groups.values() for node in members)
+
+    @property
+    def certain(self) -> bool:
+        """Whether the goal hangs on choices alone."""
+        choices = self.choices
+        return all(node in choices for node in self.cone if node in self.circuit.inputs)
+
+    @property
+    def cone(self) -> tuple[int, ...]:
+        """The nodes of the goal, children before parents."""
+        if self._cone is None:
+            self._cone = cone(self.circuit, self.goal)
+        return self._cone
+
+    def check_time(self) -> None:
+        """Raises `CutShort` when the deadline has passed."""
+        if self.deadline is not None and time.monotonic() > self.deadline:
+            raise CutShort
+
+    def refuted(self, taken: frozenset[int]) -> int | None:
+        """What choices must satisfy beside, if these ones fail in some completion; None if they never do."""
+        if self.opponent is None:
+            return None if holds(self.circuit, self.cone, self.goal, taken) else self.goal
+        counter = self._counterexample(taken)
+        return None if counter is None else self.circuit.substitute(self.goal, counter)
+
+    def _counterexample(self, taken: frozenset[int]) -> Mapping[int, int] | None:
+        opponent = self.opponent
+        assert opponent is not None
+        fixed = [opponent.literal(node) if node in taken else -opponent.literal(node) for node in sorted(self.choices)]
+        if not opponent.possible(-self.goal, assume=[*fixed, *self.restricted]):
+            return None
+        model = opponent.inputs_of_model()
+        return {node: value for node, value in model.items() if node not in self.choices}
+
+    def solution(self, taken: frozenset[int]) -> Solution:
+        """The solution without choices that its groups do not need: a group taken may have been taken twice over."""
+        for name in sorted(self.groups):
+            several = sorted(taken & set(self.groups[name]))
+            for node in several if len(several) > 1 else ():
+                fewer = taken - {node}
+                if fewer & set(several) and self.refuted(fewer) is None:
+                    taken = fewer
+        names = frozenset(name for name, members in self.groups.items() if taken & set(members))
+        return Solution(names, taken, sum(self.costs[name] for name in names))
+
+    def close(self) -> None:
+        """Frees the solver."""
+        if self.opponent is not None:
+            self.opponent.close()
+
+
 def minimal_sets(
-    circuit: Circuit, goal: int, groups: Groups, *, assume: Assume = lambda _: (), deadline: float | None = None
+    circuit: Circuit,
+    goal: int,
+    groups: Groups,
+    *,
+    costs: Mapping[str, int] | None = None,
+    assume: Assume = lambda _: (),
+    deadline: float | None = None,
+    engine: str = "auto",
 ) -> Iterator[Solution]:
-    """All minimal sets, smallest first; raises `CutShort` when the deadline (of `time.monotonic`) has passed.
+    """All minimal sets, cheapest first; raises `CutShort` when the deadline (of `time.monotonic`) has passed.
 
-    The goal must not be reached without any choice.
+    Only groups that the goal can hang on take part. `engine`: `rc2` finds every set, `auto` hands over to clingo where
+    that is installed and nothing is unknown.
     """
-    from pysat.card import ITotalizer  # only where amendments are searched
-
-    choices = tuple(node for members in groups.values() for node in members)
-    proposer, opponent = Completions(circuit), Completions(circuit)
+    there = set(cone(circuit, goal))
+    kept = {name: left for name, members in groups.items() if (left := tuple(n for n in members if n in there))}
+    price = {name: (costs or {}).get(name, 1) for name in kept}
+    problem = Problem(circuit, goal, kept, price, assume, deadline)
     try:
-        restricted = tuple(assume(opponent))
-        marks = _marks(proposer, groups)
-        totals = ITotalizer(lits=list(marks.values()), ubound=len(marks), top_id=proposer.highest)
-        for clause in totals.cnf.clauses:
-            proposer.add(clause)
-        proposer.top(totals.top_id)
-        literals = {node: proposer.literal(node) for node in choices}
-        for size in range(len(marks) + 1):
-            if not proposer.possible():
+        from transfer_check.solve.cheapest import cheapest  # only where amendments are searched
+
+        many = engine == "auto" and problem.certain and find_spec("clingo") is not None
+        found: list[Solution] = []
+        for solution in cheapest(problem):
+            found.append(solution)
+            yield solution
+            if many and len(found) == FIRST:
+                from transfer_check.solve.many import further
+
+                yield from further(problem, found)
                 return
-            bound = [-totals.rhs[size]] if size < len(totals.rhs) else []
-            while proposer.possible(assume=bound):
-                if deadline is not None and time.monotonic() > deadline:
-                    raise CutShort
-                taken = _taken(proposer, literals)
-                counter = _counterexample(opponent, goal, choices, taken, restricted)
-                if counter is not None:
-                    proposer.require(circuit.substitute(goal, counter))
-                    continue
-                solution = _trimmed(opponent, goal, groups, taken, restricted)
-                yield solution
-                proposer.forbid([marks[name] for name in solution.groups])
     finally:
-        proposer.close()
-        opponent.close()
+        problem.close()
 
 
-def _marks(proposer: Completions, groups: Groups) -> dict[str, int]:
-    """One literal for each group: true if any choice of it is taken."""
-    marks: dict[str, int] = {}
-    for name, members in groups.items():
-        literals = [proposer.literal(node) for node in members]
-        marks[name] = mark = proposer.fresh()
-        for literal in literals:
-            proposer.add([-literal, mark])
-    return marks
+def cone(circuit: Circuit, goal: int) -> tuple[int, ...]:
+    """The nodes below a node and itself, children before parents (a gate is made after its parts)."""
+    seen: set[int] = set()
+    stack = [abs(goal)]
+    while stack:
+        node = stack.pop()
+        if node != 1 and node not in seen:
+            seen.add(node)
+            stack.extend(abs(part) for part in circuit.gates.get(node, ()))
+    return tuple(sorted(seen))
 
 
-def _taken(proposer: Completions, literals: Mapping[int, int]) -> frozenset[int]:
-    model = proposer.inputs_of_model()
-    return frozenset(node for node in literals if model.get(node) == 1)
-
-
-def _counterexample(
-    opponent: Completions, goal: int, choices: Sequence[int], taken: frozenset[int], restricted: Sequence[int]
-) -> Mapping[int, int] | None:
-    """What the unknowns must be for the goal to fail with these choices, or None if it never does."""
-    fixed = [opponent.literal(node) if node in taken else -opponent.literal(node) for node in choices]
-    if not opponent.possible(-goal, assume=[*fixed, *restricted]):
-        return None
-    model = opponent.inputs_of_model()
-    return {node: value for node, value in model.items() if node not in choices}
-
-
-def _trimmed(
-    opponent: Completions, goal: int, groups: Groups, taken: frozenset[int], restricted: Sequence[int]
-) -> Solution:
-    """The solution without choices that its groups do not need."""
-    choices = tuple(node for members in groups.values() for node in members)
-    for node in sorted(taken):
-        fewer = taken - {node}
-        if _counterexample(opponent, goal, choices, fewer, restricted) is None:
-            taken = fewer
-    return Solution(frozenset(name for name, members in groups.items() if taken & set(members)), taken)
+def holds(circuit: Circuit, nodes: Sequence[int], goal: int, taken: frozenset[int]) -> bool:
+    """Whether a node over choices is true when exactly these are taken."""
+    values = {1: True}
+    for node in nodes:
+        gate = circuit.gates.get(node)
+        values[node] = node in taken if gate is None else all(values[abs(p)] is (p > 0) for p in gate)
+    return values[abs(goal)] is (goal > 0)
