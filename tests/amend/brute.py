@@ -6,12 +6,13 @@ all its members or gains every value of the scenario. Nothing is symbolic, and n
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 
 from transfer_check.amend.apply import apply_edits
-from transfer_check.amend.model import Edit, Except, Extend, ListEdit
-from transfer_check.amend.propose import Proposal
+from transfer_check.amend.model import Commence, Edit, Except, Extend, ListEdit, Prevail
+from transfer_check.amend.proposal import Proposal
 from transfer_check.conditions.nodes import ALWAYS, Belongs, leaves
 from transfer_check.decide.case import BrokenLaw, Case
 from transfer_check.decide.judge import decide_only, open_case
@@ -44,11 +45,16 @@ def ways(case: Case) -> Mapping[str, list[tuple[Edit, ...]]]:
     found: dict[str, list[tuple[Edit, ...]]] = {}
     lists: dict[str, set[str]] = {}
     days = {case.transfer.leg(cell.leg).date for cell in case.cells}
+    in_force = [p for p in case.law.provisions if any(v.covers(day) for v in p.versions for day in days)]
     for provision in case.law.provisions:
         pack = case.law.pack_of(provision)
-        if not any(version.covers(day) for version in provision.versions for day in days):
+        if provision not in in_force:
+            if days and _to_come(provision, in_force, max(days)):
+                found[provision.id] = [*found.get(provision.id, []), (Commence(provision.id, min(days)),)]
             continue
         edits = [edit for norm in provision.norms for edit in _edits(norm, provision, pack, case)]
+        if (over := _defeated_by(provision, pack, case, in_force)) != ():
+            found[provision.id] = [*found.get(provision.id, []), (Prevail(provision.id, over),)]
         options = [
             chosen
             for size in range(1, len(edits) + 1)
@@ -68,9 +74,33 @@ def ways(case: Case) -> Mapping[str, list[tuple[Edit, ...]]]:
     return {name: options for name, options in found.items() if options}
 
 
-def _edits(norm: Norm, provision: Provision, pack: Pack, case: Case) -> Iterator[Edit]:
+def _to_come(provision: Provision, in_force: list[Provision], last: dt.date) -> bool:
+    """Whether a provision that helps comes into force for the first time after all legs."""
+    helps = any(norm.effect in HELPS for norm in provision.norms)
+    known = any(other.id == provision.id for other in in_force)
+    return helps and not known and provision.continues is None and min(v.start for v in provision.versions) > last
+
+
+def _defeated_by(provision: Provision, pack: Pack, case: Case, in_force: list[Provision]) -> tuple[str, ...]:
+    """The prohibitions of its own instrument over which a permission could be made to prevail."""
+    if not any(norm.effect is Effect.PERMITS for norm in provision.norms):
+        return ()
+    return tuple(
+        other.id
+        for other in in_force
+        if other.instrument == provision.instrument
+        and any(_effect(norm, other, pack, case) is Effect.PROHIBITS for norm in other.norms)
+        and provision.id not in other.notwithstanding
+    )
+
+
+def _effect(norm: Norm, provision: Provision, pack: Pack, case: Case) -> Effect:
     position = position_of(provision, pack, case.readings[pack.id])
-    effect = norm.effect if position is None else position.force
+    return norm.effect if position is None else position.force
+
+
+def _edits(norm: Norm, provision: Provision, pack: Pack, case: Case) -> Iterator[Edit]:
+    effect = _effect(norm, provision, pack, case)
     if effect in HINDERS or effect is Effect.DEFINES:
         yield Except(norm.id, ALWAYS)
     if effect in HELPS or effect is Effect.DEFINES:

@@ -10,7 +10,8 @@ import pytest
 
 from amend.brute import without_some
 from transfer_check.amend.apply import apply
-from transfer_check.amend.propose import Given, Proposal, bill_of, propose
+from transfer_check.amend.proposal import Given, Proposal
+from transfer_check.amend.propose import bill_of, propose
 from transfer_check.decide.case import Case
 from transfer_check.decide.judge import decide_only, open_case
 from transfer_check.decide.outcome import Decision

@@ -10,7 +10,8 @@ import pytest
 from amend.brute import Family, minimal_families, proposed, reached, without_some
 from load.small_law import enacted, provision, transfer
 from transfer_check.amend.apply import apply
-from transfer_check.amend.propose import Proposal, bill_of, propose
+from transfer_check.amend.proposal import Proposal
+from transfer_check.amend.propose import bill_of, propose
 from transfer_check.decide.judge import open_case
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
@@ -165,7 +166,26 @@ KNOWN = {
         ("xx.act.2",),
         reading="banned",
     ),
-    "a conflict": Known((BAN, provision("xx.act.2", "permits: true")), ("xx.act.1",)),
+    "a conflict, which a permission of the same act could end": Known(
+        (BAN, provision("xx.act.2", "permits: true")), ("xx.act.1", "xx.act.2")
+    ),
+    "a permission of the same act that a later prohibition defeats": Known(
+        (
+            provision("xx.act.1", "prohibits: true", enacted="2022-01-01"),
+            provision("xx.act.2", "permits: true", enacted="2021-01-01"),
+        ),
+        ("xx.act.1", "xx.act.2"),
+    ),
+    "a prohibition that says it overrides the permission": Known(
+        (
+            provision("xx.act.1", "prohibits: true", more="notwithstanding: xx.act.2"),
+            provision("xx.act.2", "permits: true"),
+        ),
+        ("xx.act.1",),
+    ),
+    "an exemption that was enacted but is not in force yet": Known(
+        (BAN, provision("xx.act.2", "exempts: xx.act.1", since="2024-12-01")), ("xx.act.1", "xx.act.2")
+    ),
     "what is no more, and what is not yet": Known(
         (
             BAN,

@@ -42,7 +42,7 @@ def further(problem: Problem, known: Sequence[Solution]) -> Iterator[Solution]:
             backend.add_weight_rule([over], bound + 1, [(marks[name], cost) for name, cost in problem.costs.items()])
         control.configuration.solve.models = 0  # type: ignore[union-attr]
         found: list[Solution] = []
-        with control.solve(yield_=True, assumptions=[(over, False)]) as handle:
+        with control.solve(yield_=True, assumptions=[-over]) as handle:
             for model in handle:
                 problem.check_time()
                 taken = frozenset(node for node in problem.choices if model.is_true(atoms[node]))
