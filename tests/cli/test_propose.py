@@ -8,11 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 import transfer_check.amend.propose
-import transfer_check.cli.propose as verb
 from cli.running import CASES, KR, Command, Ran, assert_refused, case
 from load.small_law import provision, small_law, write
-from transfer_check.amend.proposal import Proposal
-from transfer_check.decide.outcome import Decision
 
 DIRECT = KR / "155mm-direct.yaml"
 
@@ -88,8 +85,6 @@ def test_cut_short_before_any_set(command: Command, tmp_path: Path, monkeypatch:
     assert "the search was cut short" in ran.out
     assert not bill.exists()
     assert "no set to write: none exists" not in ran.err, "nobody knows that none exists"
-
-
 
 
 @pytest.mark.parametrize("words", [("--goal", "lawful"), ("--limit", "0"), ("--time-limit", "0"), ("--set", "0")])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from heapq import heappop, heappush
+from itertools import islice
 
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.amend.candidates import Candidate, Restriction, candidates, groups, symbolic
@@ -190,7 +191,7 @@ def _drafted(solution: Solution, by_node: Mapping[int, Candidate], asked: Asked,
     best = next(
         (
             pick
-            for pick in islice(sorted(product(*(range(len(one)) for one in options)), key=sum), MOST_TRIES)
+            for pick in islice(_picks([len(one) for one in options]), MOST_TRIES)
             if reaches(case, tuple(options[k][i].edit for k, i in enumerate(pick)), answers, asked.goal)
         ),
         None,
@@ -211,6 +212,22 @@ def _drafted(solution: Solution, by_node: Mapping[int, Candidate], asked: Asked,
     )
     instruments = tuple(dict.fromkeys(edit.instrument for edit in edits))
     return AmendmentSet(edits, tuple(sorted(instruments)), best is not None, _given(answers, case))
+
+
+def _picks(sizes: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """One number below each size, the smallest sums first; made one by one, for there may be very many."""
+    if not all(sizes):
+        return
+    first = (0,) * len(sizes)
+    waiting, seen = [(0, first)], {first}
+    while waiting:
+        total, pick = heappop(waiting)
+        yield pick
+        for index, size in enumerate(sizes):
+            following = (*pick[:index], pick[index] + 1, *pick[index + 1 :])
+            if following[index] < size and following not in seen:
+                seen.add(following)
+                heappush(waiting, (total + 1, following))
 
 
 def _common(sets: list[set[str]]) -> tuple[str, ...]:

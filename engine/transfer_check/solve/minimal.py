@@ -54,30 +54,20 @@ class Problem:
     deadline: float | None = None
     opponent: Completions | None = None
     restricted: tuple[int, ...] = ()
-    _cone: tuple[int, ...] | None = None
+    choices: frozenset[int] = frozenset()
+    """Every choice."""
+    cone: tuple[int, ...] = ()
+    """The nodes of the goal, children before parents."""
+    certain: bool = False
+    """Whether the goal hangs on choices alone."""
 
     def __post_init__(self) -> None:
+        self.choices = frozenset(node for members in self.groups.values() for node in members)
+        self.cone = cone(self.circuit, self.goal)
+        self.certain = all(node in self.choices for node in self.cone if node in self.circuit.inputs)
         if not self.certain:
             self.opponent = Completions(self.circuit)
             self.restricted = tuple(self.assume(self.opponent))
-
-    @property
-    def choices(self) -> frozenset[int]:
-        """Every choice."""
-        return frozenset(node for members in self.groups.values() for node in members)
-
-    @property
-    def certain(self) -> bool:
-        """Whether the goal hangs on choices alone."""
-        choices = self.choices
-        return all(node in choices for node in self.cone if node in self.circuit.inputs)
-
-    @property
-    def cone(self) -> tuple[int, ...]:
-        """The nodes of the goal, children before parents."""
-        if self._cone is None:
-            self._cone = cone(self.circuit, self.goal)
-        return self._cone
 
     def check_time(self) -> None:
         """Raises `CutShort` when the deadline has passed."""
