@@ -133,6 +133,8 @@ NO_REPORTS = {
     "another schema": ('{"schema": "transfer-check/report/2", "reports": []}', "TC203"),
     "a list": ("[]", "TC203"),
     "no reports": ('{"schema": "transfer-check/report/1"}', "TC203"),
+    "an empty list of reports": ('{"schema": "transfer-check/report/1", "reports": []}', "TC203"),
+    "a report of errors": ('{"schema": "transfer-check/report/1", "reports": [], "errors": [{}]}', "TC203"),
     "an entry of nothing": ('{"schema": "transfer-check/report/1", "reports": [{}]}', "TC203"),
     "a number too long": ('{"schema": 1' + "0" * 5000 + "}", "TC110"),
 }

@@ -42,11 +42,11 @@ facts:
 SOURCES = "sources:\n  OWN: {title: Invented for the tests}\n"
 STATES = """\
 states:
-  AAA: {en: Aria}
-  BBB: {en: Boria}
+  AAA: {two: AA, en: Aria}
+  BBB: {en: Boria, two: [BB, CX]}
   CCC: {en: Cora}
   DDD: {en: Doria}
-  NOR: {en: Norway}
+  NOR: {en: Norway, two: "NO"}
 """
 AT_WAR = """\
 list:

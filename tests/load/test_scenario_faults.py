@@ -28,6 +28,7 @@ FAULTS = {
     "a fact under `facts` misspelt": ("TC401", f"{BODY}facts: {{§embargoed_: true}}\n", "embargoed"),
     "a fact of the item at the top": ("TC401", f"{BODY}§item.lethal: true\n", None),
     "a fact of the leg under `facts`": ("TC401", f"{BODY}facts: {{§leg.notified: true}}\n", None),
+    "a key misspelt": ("TC401", f"{BODY}§authorizations: []\n", "authorisations"),
     "a fact like no other": ("TC401", f"{BODY}§qqqqqqqq: true\n", None),
     "a fact that the law derives": ("TC402", f"{HEAD}items: [{{id: shells, §strategic: true}}]\n{ROUTE}", None),
     "a list where one value stands": ("TC203", f"{HEAD}items: [{{id: shells, class: §[vehicle]}}]\n{ROUTE}", None),

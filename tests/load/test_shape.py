@@ -22,6 +22,7 @@ GRANT = "authorisations:\n  - kind: xx.permit\n"
 SCENARIOS = {
     "no title": ("TC201", f"§as_of: 2024-10-30\n{ITEMS}{ROUTE}", None),
     "no date": ("TC201", f"§scenario: s\n{ITEMS}{ROUTE}", None),
+    "a date by another key": ("TC201", f"scenario: s\n§as_off: 2024-10-30\n{ITEMS}{ROUTE}", "as_of"),
     "no items": ("TC201", f"§{HEAD}{ROUTE}", None),
     "no route": ("TC201", f"§{HEAD}{ITEMS}", None),
     "an item without a name": ("TC201", f"{HEAD}items:\n  - §lethal: true\n{ROUTE}", None),
@@ -96,6 +97,23 @@ SCENARIOS = {
         "NOR",
     ),
     "Norway by its name": ("TC207", f"{HEAD}{ITEMS}{ROUTE}end_user: {{state: §norway}}\n", "NOR"),
+    "a code of two letters that is spelt like another state": (
+        "TC207",
+        f"{HEAD}{ITEMS}route: [{{from: AAA, to: §CX, act: sale}}]\n",
+        "BBB",
+    ),
+    "a code of two letters that is no state's": (
+        "TC207",
+        f"{HEAD}{ITEMS}route: [{{from: AAA, to: §CC, act: sale}}]\n",
+        None,
+    ),
+    "a party misspelt": (
+        "TC207",
+        f"{HEAD}parties: [{{id: maker, state: AAA}}]\n{ITEMS}route: [{{from: §makr, to: BBB, act: sale}}]\n",
+        "maker",
+    ),
+    "a name misspelt": ("TC207", f"{HEAD}{ITEMS}{ROUTE}end_user: {{state: §Norwey}}\n", "NOR"),
+    "less than nothing": ("TC206", f"{HEAD}items: [{{id: shells, quantity: §-5 rounds}}]\n{ROUTE}", None),
     "a state that is none": ("TC207", f"{HEAD}{ITEMS}route: [{{from: §QQQ, to: AAA, act: sale}}]\n", None),
     "a small code": ("TC207", f"{HEAD}items: [{{id: shells, origin: §bbb}}]\n{ROUTE}", "BBB"),
     "a state of a party": (
@@ -205,7 +223,7 @@ def test_a_bill_of_a_wrong_shape(code: str, text: str, law: Law) -> None:
         ("lists/at-war.yaml", "value: BBB", "value: §BB", "TC207", "BBB"),
         ("lists/at-war.yaml", "kind: factual", "kind: §facts", "TC204", None),
         ("lists/at-war.yaml", "membership: unknown", "membership: §unsure", "TC204", None),
-        ("lists/states.yaml", "AAA: {en: Aria}", "AAA: §{ko: 아리아}", "TC201", None),
+        ("lists/states.yaml", "AAA: {two: AA, en: Aria}", "AAA: §{ko: 아리아}", "TC201", None),
         ("vocabulary.yaml", "item.weight: {type: number", "item.weight: {type: §nummer", "TC204", "number"),
         (
             "vocabulary.yaml",

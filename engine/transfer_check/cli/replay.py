@@ -92,11 +92,14 @@ def _read(path: Path) -> _Document:
     if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
         raise stop("TC203", f"this is no report of the schema {SCHEMA}", Place(str(path), 0, 0))
     try:
-        return _Document.model_validate(raw)
+        document = _Document.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
         raise stop("TC203", f"`{where}`: {first['msg']}", Place(str(path), 0, 0)) from None
+    if not document.reports:
+        raise stop("TC203", "there is no report in it, so there is nothing to judge again", Place(str(path), 0, 0))
+    return document
 
 
 def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path) -> list[str]:

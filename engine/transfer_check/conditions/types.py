@@ -10,6 +10,8 @@ from transfer_check.conditions.values import Value, read_amount, read_date, read
 TYPES = ("boolean", "enum", "state", "code", "text", "number", "quantity", "money", "date")
 ORDERED = frozenset({"number", "quantity", "money", "date"})
 LISTED = frozenset({"enum", "state", "code", "text"})
+FEW = 16
+"""So many values of a fact are told to who writes another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All facts by name, and the codes of states."""
+    """All facts by name, the codes of states, and the state that a code of two letters means."""
 
     facts: Mapping[str, Fact]
     states: Mapping[str, Text] = field(default_factory=dict)
+    meant: Mapping[str, str] = field(default_factory=dict)
 
 
 class Mistyped(ValueError):
@@ -73,7 +76,8 @@ def read_value(fact: Fact, text: str, states: Mapping[str, Text]) -> Value:
         return text == "true"
     if fact.type == "enum":
         if text not in fact.values:
-            raise Mistyped("TC204", f"`{text}` is no value of `{fact.name}`", word=text, words=fact.values)
+            known = f" (known: {', '.join(fact.values)})" if len(fact.values) <= FEW else ""
+            raise Mistyped("TC204", f"`{text}` is no value of `{fact.name}`{known}", word=text, words=fact.values)
         return text
     if fact.type == "state":
         if text not in states:

@@ -126,10 +126,20 @@ def prohibiting(labelled: Labelled[int], hearing: Hearing[int], pack: Pack, cell
 def deciding(result: Outcome[int], pack: Pack, decision: Decision) -> tuple[str, ...]:
     """The provisions on which a decision rests: prohibitions first, then what bars the powers that would lift them."""
     names: dict[str, None] = {}
+    sure = _surely_prohibited(result, pack, decision)
     for cell in result.present.case.cells:
-        for provision in _deciding(result, pack, decision, cell):
-            names.setdefault(provision)
+        if not sure or cell in sure:
+            for provision in _deciding(result, pack, decision, cell):
+                names.setdefault(provision)
     return tuple(names)
+
+
+def _surely_prohibited(result: Outcome[int], pack: Pack, decision: Decision) -> frozenset[Cell]:
+    """The cells that suffice for an unlawful decision: what is undecided in another one does not decide beside them."""
+    if decision not in (Decision.PROHIBITED, Decision.AUTHORISATION_REQUIRED):
+        return frozenset()
+    labelled = result.at_best if decision is Decision.PROHIBITED else result.now
+    return frozenset(cell for cell in result.present.case.cells if labelled[pack.id, cell].p == T)
 
 
 def _deciding(result: Outcome[int], pack: Pack, decision: Decision, cell: Cell) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from transfer_check.conditions.nodes import leaves
 from transfer_check.conditions.types import Mistyped, read_value
-from transfer_check.conditions.values import Value
+from transfer_check.conditions.values import Amount, Value
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Place
 from transfer_check.load.problems import Problems, at_text, place_from
@@ -25,11 +25,12 @@ class Facts:
     values: dict[FactRef, Value] = field(default_factory=dict)
     places: dict[FactRef, str] = field(default_factory=dict)
 
-    def state(self, name: str, of: str | int | None, node: Node, key: Place) -> None:
-        """Reads one fact that the file states; `unknown` is the same as not stating it."""
+    def state(self, name: str, of: str | int | None, node: Node, key: Place, *, beside: tuple[str, ...] = ()) -> None:
+        """Reads one fact that the file states; `unknown` is the same as not stating it. `beside`: other keys there."""
         fact = self.law.vocabulary.facts.get(name)
         if fact is None:
             words = [known.name for known in self.law.vocabulary.facts.values() if not known.derived]
+            words += beside
             self.problems.say("TC401", key, f"`{name}` is no fact of the vocabulary", word=name, words=words)
         elif fact.derived:
             rests = ", ".join(f"`{below}`" for below in stated_below(name, self.law)) or "nothing that is stated"
@@ -44,6 +45,9 @@ class Facts:
             except Mistyped as error:
                 self.problems.mistyped(node.place, error, self.law.vocabulary)
             else:
+                if isinstance(value, Amount) and value.number < 0:
+                    # Beside another item it would hide what that one takes of a permit.
+                    self.problems.say("TC206", node.place, f"`{node.text}` is less than nothing")
                 self.put(FactRef(name, of), value, at_text(node.place))
 
     def put(self, ref: FactRef, value: Value, at: str) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from transfer_check.load.models_common import Certainty, Day, Scalar, Shape, SourceRef, Texts, YesNo
+from transfer_check.load.models_common import Certainty, Day, OneOrMore, Scalar, Shape, SourceRef, Texts, YesNo
 
 
 class FactShape(Shape):
@@ -28,10 +28,16 @@ class VocabularyFile(Shape):
     facts: dict[str, FactShape]
 
 
+class StateShape(Texts):
+    """The names of a state, and the codes of two letters by which it is often meant."""
+
+    two: OneOrMore = []
+
+
 class StatesFile(Shape):
     """The states by their ISO 3166-1 alpha-3 codes."""
 
-    states: dict[str, Texts]
+    states: dict[str, StateShape]
     source: SourceRef | None = None
     note: Texts | None = None
 

@@ -49,9 +49,12 @@ class Problems:
 
     def mistyped(self, place: Place, error: Mistyped, vocabulary: Vocabulary) -> None:
         """One more: a text that is no value of its type."""
-        told = error.code == "TC207" and len(self.found) < MOST
-        hint = nearest_state(error.word, vocabulary) if told else None
-        self.say(error.code, place, error.message, word=error.word, words=error.words, hint=hint)
+        if error.code == "TC207":
+            hint = nearest_state(error.word, vocabulary) if len(self.found) < MOST else None
+            parties = [word for word in error.words if word not in vocabulary.states]
+            self.say(error.code, place, error.message, word=error.word, words=parties, hint=hint)
+        else:
+            self.say(error.code, place, error.message, word=error.word, words=error.words)
 
     def stop(self) -> None:
         """Raises all that was found, if anything was."""
@@ -65,16 +68,14 @@ class Problems:
 def nearest_state(word: str, vocabulary: Vocabulary) -> str | None:
     """The code that was most likely meant by another code or by a name of the state.
 
-    A code of two letters begins the longer one, or is its first and its last letter.
+    A code of two letters means one state or none: another state that is spelt alike would mislead.
     """
-    lowered = word.casefold()
+    lowered, upper = word.casefold(), word.upper()
     for code, title in vocabulary.states.items():
         if lowered in (code.casefold(), title.en.casefold(), (title.ko or "").casefold()):
             return code
-    upper = word.upper()
     if len(upper) == 2:
-        begins = sorted(code for code in vocabulary.states if code.startswith(upper))
-        spans = sorted(code for code in vocabulary.states if code[:1] + code[-1:] == upper)
-        if begins or spans:
-            return (begins or spans)[0]
-    return nearest(upper, tuple(vocabulary.states))
+        return vocabulary.meant.get(upper)
+    names = {title.en: code for code, title in vocabulary.states.items()}
+    close = nearest(word, tuple(names)) if len(upper) > 3 else None
+    return names[close] if close is not None else nearest(upper, tuple(vocabulary.states))

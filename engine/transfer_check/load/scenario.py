@@ -101,7 +101,8 @@ def _state_all(node: MapNode, prefix: str, of: str | int | None, facts: Facts, *
     """Reads every key of a mapping but those that stand apart as a fact."""
     for key, value in keys(node):
         if key not in apart:
-            facts.state(f"{prefix}.{key}" if prefix else key, of, value, key_place(node, key))
+            name, beside = (f"{prefix}.{key}", ()) if prefix else (key, apart)
+            facts.state(name, of, value, key_place(node, key), beside=beside)
 
 
 def _route(file: ScenarioFile, root: MapNode, facts: Facts) -> tuple[Leg, ...]:

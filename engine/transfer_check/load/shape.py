@@ -42,6 +42,9 @@ def _diagnostic(error: ErrorDetails, model: type[BaseModel], node: Node, file: s
     last = steps[-1] if steps else file
     if kind == "missing":
         parent = "/".join(steps[:-1])
+        if (meant := _misspelt(last, _keys(model, steps[:-1]), child(node, parent) if parent else node)) is not None:
+            place = _key_place(node, [*steps[:-1], meant])
+            return Diagnostic("TC201", f"`{last}` is missing, and `{meant}` is not known", place, last)
         return Diagnostic("TC201", f"`{last}` is missing", value_place(node, parent) if parent else node.place)
     if kind == "extra_forbidden":
         words = _keys(model, steps[:-1])
@@ -63,6 +66,12 @@ def _diagnostic(error: ErrorDetails, model: type[BaseModel], node: Node, file: s
     if kind == "too_short":
         return Diagnostic("TC203", f"`{last}` is empty", place)
     return Diagnostic("TC203", error["msg"], place)
+
+
+def _misspelt(missing: str, known: tuple[str, ...], parent: Node | None) -> str | None:
+    """The key of a mapping that is none, and was probably meant to be the one that is missing."""
+    strange = [key for key in parent.entries if key not in known] if isinstance(parent, MapNode) else []
+    return nearest(missing, strange)
 
 
 def _key_place(node: Node, steps: list[str]) -> Place:

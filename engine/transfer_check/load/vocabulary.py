@@ -19,6 +19,7 @@ def read_vocabulary(files: Iterable[LawFile], problems: Problems) -> Vocabulary:
     """All facts and all states."""
     facts: dict[str, Fact] = {}
     states: dict[str, Text] = {}
+    meant: dict[str, str] = {}
     for file in files:
         if isinstance(file.shape, VocabularyFile):
             for name, shape in file.shape.facts.items():
@@ -33,7 +34,8 @@ def read_vocabulary(files: Iterable[LawFile], problems: Problems) -> Vocabulary:
                 facts[name] = _fact(name, shape)
         elif isinstance(file.shape, StatesFile):
             states |= {code: title.text() for code, title in file.shape.states.items()}
-    return Vocabulary(facts, states)
+            meant |= {two: code for code, title in file.shape.states.items() for two in title.two}
+    return Vocabulary(facts, states, meant)
 
 
 def read_sources(files: Iterable[LawFile]) -> dict[str, dict[str, str]]:

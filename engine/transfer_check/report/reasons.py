@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from transfer_check.check import Report
 from transfer_check.decide.model import Because, Finding
 from transfer_check.report.citing import citations, titled
@@ -24,8 +22,13 @@ def why(report: Report, lang: str) -> Section:
         ]
         if not found:
             found = [one for one in report.judgment.findings if one.provision == name]
-        if found:
-            _tell(section, found, report, lang)
+        # What holds of one item and is undecided of another is told apart.
+        doubtful = [one for one in found if (one.effect, one.label) == (found[0].effect, "UNDECIDED")]
+        if not any((one.effect, one.label) == (found[0].effect, "IN") for one in found):
+            doubtful = []
+        for part in ([one for one in found if one not in doubtful], doubtful):
+            if part:
+                _tell(section, part, report, lang)
     return section
 
 
@@ -48,12 +51,12 @@ def _tell(section: Section, found: list[Finding], report: Report, lang: str) -> 
             section.say(2, dim(phrase("contested", lang, f"{point.question.get(lang)} [{report.reading}]")))
     if first.source.certainty not in SURE:
         section.say(2, dim(phrase("certainty", lang, f"{first.source.certainty}, {first.source.key}")))
-    for reason in _once(found):
+    for reason, place in _once(found, report, lang):
         held = {True: "", False: "not ", None: "? "}[reason.holds]
         section.say(
             3,
             Span(f"{held}{reason.leaf}", "leaf"),
-            dim(" ← "),
+            dim(f" ({place}) ← " if place else " ← "),
             Span(reason.value, "value"),
             dim(f"  {reason.at or ''}"),
         )
@@ -71,12 +74,23 @@ def _effect(found: Finding, report: Report, lang: str) -> str:
     return phrase("weighs_effect" if found.effect == "weighs" else found.effect, lang)
 
 
-def _once(found: Iterable[Finding]) -> list[Because]:
-    seen: dict[tuple[str, str, str | None], Because] = {}
+def _once(found: list[Finding], report: Report, lang: str) -> list[tuple[Because, str]]:
+    seen: dict[tuple[str, str, str | None, str], tuple[Because, str]] = {}
     for one in found:
         for reason in one.because:
-            seen.setdefault((reason.leaf, reason.value, reason.at), reason)
+            place = _place(reason, found, report, lang)
+            seen.setdefault((reason.leaf, reason.value, reason.at, place), (reason, place))
     return list(seen.values())
+
+
+def _place(reason: Because, found: list[Finding], report: Report, lang: str) -> str:
+    """The item or leg of which a reason speaks, where the finding itself does not say it."""
+    transfer = report.transfer
+    if reason.leaf.startswith("item.") and len(transfer.items) > 1 and {one.item for one in found} != {reason.item}:
+        return reason.item
+    if reason.leaf.startswith("leg.") and len(transfer.legs) > 1 and {one.leg for one in found} != {reason.leg}:
+        return f"{phrase('leg', lang)} {reason.leg}"
+    return ""
 
 
 def _cells(found: list[Finding], report: Report, lang: str) -> str:
@@ -97,9 +111,12 @@ def beside(report: Report, lang: str) -> Section:
         for one in report.judgment.findings
         if one.effect == "weighs" and one.label == "UNDECIDED" and one.provision not in told
     )
+    findings = sorted(report.judgment.findings, key=lambda one: list(MARKS).index(one.label))
+    for name in {one.provision for one in findings if (one.effect, one.label) == ("weighs", "IN")}:
+        doubtful.pop(name, None)
     seen |= {(name, "weighs") for name in doubtful}
     for effect in ASIDE:
-        for one in report.judgment.findings:
+        for one in findings:
             if one.effect != effect or one.provision in told or (one.provision, effect) in seen:
                 continue
             seen.add((one.provision, effect))

@@ -132,7 +132,7 @@ def _cells(report: Report, lang: str) -> Section:
     cells = [(found, cell) for found in report.judgment.jurisdictions for cell in found.cells]
     if len({cell.verdicts for _, cell in cells}) > 1:
         for found, cell in cells:
-            verdicts = " | ".join(verdict.replace("_", " ").lower() for verdict in cell.verdicts)
+            verdicts = " | ".join(phrase(verdict, lang) for verdict in cell.verdicts)
             name = report.transfer.items[cell.item]
             section.say(1, f"{found.id}  {phrase('leg', lang)} {cell.leg}  {name}: ", strong(verdicts))
     if report.take_out:
