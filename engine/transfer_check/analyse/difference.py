@@ -18,7 +18,7 @@ from transfer_check.analyse.concrete import (
     document,
     transfer_of,
 )
-from transfer_check.analyse.space import Space, even_rates, reached
+from transfer_check.analyse.space import Reached, Space, even_rates, reached
 from transfer_check.conditions.nodes import Condition
 from transfer_check.conditions.values import Value
 from transfer_check.decide.case import Case
@@ -52,23 +52,27 @@ class Compared:
     space: Space
     readings: Mapping[str, str]
     packs: tuple[str, ...]
-    reached_before: Mapping[Decision, int]
-    reached_after: Mapping[Decision, int]
+    reached: tuple[Reached, Reached]
     cases: tuple[Case, Case]
     allowed: int
     """That the scenario lies in no excluded region."""
 
+    @property
+    def covered(self) -> int:
+        """That both laws claim a leg and encode every cell that they claim."""
+        return self.space.all_of(one.covered for one in self.reached)
+
     def gained(self, goal: Decision) -> int:
         """The node that holds where the goal is reached after and not before."""
-        return self.space.all_of([self.allowed, self.reached_after[goal], -self.reached_before[goal]])
+        return self.space.all_of([self.allowed, self.reached[1].at_least[goal], -self.reached[0].at_least[goal]])
 
     def lost(self, goal: Decision) -> int:
         """The node that holds where the goal is reached before and not after."""
-        return self.space.all_of([self.allowed, self.reached_before[goal], -self.reached_after[goal]])
+        return self.space.all_of([self.allowed, self.reached[0].at_least[goal], -self.reached[1].at_least[goal]])
 
     def kept(self, goal: Decision, *, holds: bool) -> int:
         """The node that holds where the goal is reached under both laws, or under neither."""
-        sides = (self.reached_before[goal], self.reached_after[goal])
+        sides = (self.reached[0].at_least[goal], self.reached[1].at_least[goal])
         return self.space.all_of([self.allowed, *(side if holds else -side for side in sides)])
 
     def swapped(self) -> Compared:
@@ -79,8 +83,7 @@ class Compared:
             self.space,
             self.readings,
             self.packs,
-            self.reached_after,
-            self.reached_before,
+            (self.reached[1], self.reached[0]),
             (self.cases[1], self.cases[0]),
             self.allowed,
         )
@@ -167,8 +170,7 @@ def _compare(
         space,
         readings,
         packs,
-        reached(old, space),
-        reached(new, space),
+        (reached(old, space), reached(new, space)),
         (old, new),
         space.true if outside is None else -_somewhere(outside, old, space),
     )

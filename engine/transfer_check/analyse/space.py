@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
@@ -135,22 +136,28 @@ def even_rates(units: Iterable[str]) -> Rates:
     return {(one, other): Decimal(1) for one, other in permutations(sorted(units), 2) if one < other}
 
 
-def reached(case: Case, space: Space) -> Mapping[Decision, int]:
-    """For each decision but the worst, whether the case surely comes to that one or a better one.
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where a case is one that its laws cover, and where it comes to each decision but the worst, or a better one."""
 
-    As in the judgment, nothing is reached where no law claims a leg or a cell lies outside what is encoded.
-    """
+    covered: int
+    at_least: Mapping[Decision, int]
+
+
+def reached(case: Case, space: Space) -> Reached:
+    """What is surely reached. As in the judgment, nothing is where no law claims a leg or a cell is outside its scope."""
     result = outcome(case, space)
     covered = _covered(case, space, result)
     found: dict[Decision, int] = {}
     worse: list[Decision] = []
     for decision in WORST_FIRST:
-        if decision is not Decision.UNDETERMINED:
-            if worse:
-                bad = [result.decisions[pack.id][one] for pack in case.packs for one in worse]
-                found[decision] = space.all_of([covered, space.certain(-space.any_of(bad))])
-            worse.append(decision)
-    return found
+        if decision is Decision.UNDETERMINED:
+            continue
+        if worse:
+            bad = [result.decisions[pack.id][one] for pack in case.packs for one in worse]
+            found[decision] = space.all_of([covered, space.certain(-space.any_of(bad))])
+        worse.append(decision)
+    return Reached(covered, found)
 
 
 def _covered(case: Case, space: Space, result: Outcome[int]) -> int:
