@@ -85,7 +85,7 @@ def _preferred(
         yield from reversed(cells)  # a provision that nobody could put into words does not apply, if it need not
         return
     fact = space.circuit.vocabulary.facts[unknown.name]
-    wanted = like.get(unknown)
+    wanted = like.get(unknown, like.get(_model(unknown, space)))
     if wanted is None and fact.type == "state" and fact.scope == "leg" and unknown.name != "leg.to":
         start = space.same(FactRef("leg.from", unknown.of))
         wanted = chosen[start][0] if start in chosen else None
@@ -97,6 +97,11 @@ def _preferred(
             if None not in said and answers_to(space, unknown, value) == said:
                 yield wanted, literal
     yield from cells
+
+
+def _model(ref: FactRef, space: Space) -> FactRef:
+    """Whose value to take where a fact of a later leg has none of its own: the end user's state, or the first leg's."""
+    return END_USER if space.same(END_USER) == ref else FactRef(ref.name, 1) if isinstance(ref.of, int) else ref
 
 
 def answers_to(space: Space, ref: FactRef, value: Value) -> tuple[bool | None, ...]:

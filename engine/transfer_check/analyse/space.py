@@ -145,7 +145,7 @@ class Reached:
 
 
 def reached(case: Case, space: Space) -> Reached:
-    """What is surely reached. As in the judgment, nothing is where no law claims a leg or a cell is outside its scope."""
+    """What is surely reached; nothing is where no law claims a leg or a cell is outside the scope of one that does."""
     result = outcome(case, space)
     covered = _covered(case, space, result)
     found: dict[Decision, int] = {}
