@@ -82,11 +82,14 @@ def transfer(chosen: Mapping[FactRef | str, Value], legs: int, day: dt.date = DA
     facts = {key: value for key, value in chosen.items() if isinstance(key, FactRef)}
     route: list[Leg] = []
     for number in range(1, legs + 1):
-        facts[FactRef("leg.from", number)] = facts[FactRef("leg.to", number - 1) if number > 1 else FactRef("leg.from", 1)]
+        facts[FactRef("leg.from", number)] = facts[
+            FactRef("leg.to", number - 1) if number > 1 else FactRef("leg.from", 1)
+        ]
         facts |= {FactRef("leg.status", number): "proposed", FactRef("leg.date", number): day}
         start, end = (str(facts[FactRef(f"leg.{word}", number)]) for word in ("from", "to"))
         route.append(Leg(number, start, end, "proposed", day))
     facts[FactRef("end_user.state")] = route[-1].end
+    answers = {key: value is True for key, value in chosen.items() if isinstance(key, str)}
     return Transfer(
         "point",
         "a point of the space",
@@ -94,7 +97,5 @@ def transfer(chosen: Mapping[FactRef | str, Value], legs: int, day: dt.date = DA
         {"item": "item"},
         tuple(route),
         facts,
-        assessments={
-            key: Assessment(value is True, "counsel", "read it") for key, value in chosen.items() if isinstance(key, str)
-        },
+        assessments={name: Assessment(applies, "counsel", "read it") for name, applies in answers.items()},
     )

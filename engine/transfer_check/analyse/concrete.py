@@ -45,9 +45,12 @@ class Witness:
 
 
 def unknowns(space: Space) -> tuple[Unknown, ...]:
-    """Every fact that was asked for and every provision to assess, in the order of the vocabulary and the route."""
+    """Every fact that was asked for and every provision to assess: the route first, then the whole, then the item.
+
+    The order is that in which an example is made ordinary: an unusual item is easier to picture than an unusual act.
+    """
     order = {name: index for index, name in enumerate(space.circuit.vocabulary.facts)}
-    facts = sorted(space.questions(), key=lambda ref: (order[ref.name], str(ref.of)))
+    facts = sorted(space.questions(), key=lambda ref: (ref.of == ITEM, ref.of is None, order[ref.name], str(ref.of)))
     flags = [
         of
         for of in space.circuit.inputs.values()

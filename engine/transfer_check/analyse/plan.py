@@ -43,6 +43,8 @@ class Change:
     regions: tuple[Region, ...]
     complete: bool
     """Whether the regions are all of it, beside what was said of shorter routes."""
+    rescoped: Witness | None = None
+    """A scenario that one of the laws does not cover, if the change moves any into or out of what is encoded."""
 
     @property
     def gained(self) -> bool:
@@ -106,10 +108,12 @@ def stage(
                     continue
                 name = f"{kind.capitalize()} by {title}"
                 regions, complete = survey.regions(node, title=name, limit=limit, beyond=said)
-                _hold(kind, regions)
+                moved = survey.compared.space.all_of([node, -survey.compared.covered])
+                rescoped = survey.nearest(moved, None, title=name) if survey.possible(moved) and not said else None
+                _hold(kind, [*(region.witness for region in regions), *([rescoped] if rescoped is not None else [])])
                 if regions or not said:
-                    number = survey.compared.space.legs
-                    changes.append(Change(kind, number, survey.within(node), regions, complete))
+                    within = survey.within(node) if regions else ()
+                    changes.append(Change(kind, survey.compared.space.legs, within, regions, complete, rescoped))
                 said += [(survey, region) for region in regions]
         unchanged = _unchanged(surveys[0], changes, goal or AUTHORISED, title) if surveys else ()
     finally:
@@ -160,13 +164,12 @@ def _node(compared: Compared, kind: str, goal: Decision | None) -> int:
     return compared.space.all_of([change(of), -change(AUTHORISED)])
 
 
-def _hold(kind: str, regions: Sequence[Region]) -> None:
+def _hold(kind: str, witnesses: Sequence[Witness]) -> None:
     gained, goal = KINDS[kind]
-    for region in regions:
-        sides = (region.witness.before, region.witness.after)
-        worse, better = sides if gained else (sides[1], sides[0])
+    for one in witnesses:
+        worse, better = (one.before, one.after) if gained else (one.after, one.before)
         if not reaches(better, goal) or reaches(worse, goal):
-            raise NotReplayed(f"{kind}: {sides}\n{region.witness.document}")
+            raise NotReplayed(f"{kind}: {one.before}, {one.after}\n{one.document}")
 
 
 def _unchanged(survey: Survey, changes: Sequence[Change], goal: Decision, title: str) -> tuple[Unchanged, ...]:

@@ -62,10 +62,12 @@ class Survey:
     def regions(
         self, node: int, *, title: str, limit: int, beyond: Sequence[tuple[Survey, Region]] = ()
     ) -> tuple[tuple[Region, ...], bool]:
-        """The regions in which a node holds, found one after the other; and whether they are all.
+        """The regions in which a node holds, found one after the other; and whether they are all of those that both
+        laws cover.
 
         `beyond` names regions of shorter routes: what has the same item, ends and act is not said again.
         """
+        node = self.compared.space.all_of([node, self.compared.covered])
         if not self.possible(node):
             return (), True
         active = self.solver.fresh()  # only the search for a further scenario is kept out of what was said already

@@ -252,6 +252,8 @@ def _shown(stages: Sequence[Stage]) -> Iterator[tuple[str, Witness]]:
         for change in one.changes:
             for number, region in enumerate(change.regions, start=1):
                 yield f"{one.day}-{change.kind}-{change.legs}-{number}.yaml", region.witness
+            if change.rescoped is not None:
+                yield f"{one.day}-{change.kind}-{change.legs}-rescoped.yaml", change.rescoped
         for number, unchanged in enumerate(one.unchanged, start=1):
             yield f"{one.day}-unchanged-{number}.yaml", unchanged.witness
 

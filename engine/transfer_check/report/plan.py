@@ -107,9 +107,9 @@ def _head(plan: Plan) -> Section:
     section.say(0, f"Read as {reading}. Before {first.day}: " + _eve(plan))
     section.say(0, dim(f"Proven over {bound(plan)}."))
     for name, verdict in plan.others:
-        section.say(0, f"Read as {name}: {verdict}")
+        section.say(0, f"Read as {name}: {_verdict(verdict)}")
     for day, verdict in plan.later:
-        section.say(0, f"On {day} the law changes again; from then on the bill makes it {verdict}")
+        section.say(0, f"From {day}, when the law changes again: {_verdict(verdict)}")
     if plan.unread:
         section.say(0, dim(f"The law changes on {plan.unread} later days that were not looked at (--as-of DATE)."))
     return section
@@ -117,6 +117,10 @@ def _head(plan: Plan) -> Section:
 
 def _gist(edit: Edit) -> str:
     return f"new: {edit.provision.gist.en}" if isinstance(edit, Insert) else words(edit)
+
+
+def _verdict(verdict: str) -> str:
+    return EFFECTS["reports"] if verdict == SAME else verdict
 
 
 def _eve(plan: Plan) -> str:
@@ -129,17 +133,21 @@ def _change(change: Change, plan: Plan) -> Section:
     section = Section(f"{HEADINGS[change.kind]}{beyond}")
     if change.within:
         section.say(1, "only where ", Span("; ".join(change.within), "leaf"))
-    else:
+    elif change.regions:
         section.say(1, "no one condition is common to all of it")
     many = len(change.regions) > 1 or not change.complete
     for number, region in enumerate(change.regions, start=1):
         lead = f"{number}. " if many else ""
         more = [one for one in region.conditions if one not in change.within]
         if more:
-            section.say(1, f"{lead}there, for certain where ", Span("; ".join(more), "leaf"))
+            also = "also " if len(more) < len(region.conditions) else ""
+            section.say(1, f"{lead}for certain if {also}", Span("; ".join(more), "leaf"))
         else:
-            section.say(1, f"{lead}there, in every case")
+            section.say(1, f"{lead}for certain there")
         section.say(2, *_example(region.witness, plan))
+    if change.rescoped is not None:
+        section.say(1, "where a transfer comes into what is encoded, or falls out of it, such as")
+        section.say(2, *_example(change.rescoped, plan))
     if not change.complete:
         section.say(1, dim("… and in further cases (--limit shows more)"))
     return section
@@ -257,6 +265,7 @@ def _stage(stage: Stage, plan: Plan) -> dict[str, Any]:
                 "legs": change.legs,
                 "within": list(change.within),
                 "complete": change.complete,
+                "rescoped": None if change.rescoped is None else _witness(change.rescoped, plan),
                 "regions": [
                     {"conditions": list(region.conditions), "witness": _witness(region.witness, plan)}
                     for region in change.regions
