@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 
@@ -55,8 +55,9 @@ def dimensions(before: Law, after: Law, legs: int) -> Mapping[FactRef | str, tup
     for name, fact in world.STATED.items():
         if name in world.ROUTE_FACTS or name == "end_user.state":
             continue
-        owners = {"item": ("item",), "leg": tuple(range(1, legs + 1)), "transfer": (None,)}[fact.scope]
-        for owner in owners:
+        owners: Mapping[str, Sequence[str | int | None]]
+        owners = {"item": ("item",), "leg": range(1, legs + 1), "transfer": (None,)}
+        for owner in owners[fact.scope]:
             values = world.FINEST[name]
             choices[FactRef(name, owner)] = values if name in names else values[:1]
     open_ones = [{p.id for p in law.provisions if p.untranslated is not None} for law in (before, after)]

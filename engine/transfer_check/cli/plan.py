@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from transfer_check.amend.apply import apply
 from transfer_check.amend.model import Bill, Insert, ListEdit
-from transfer_check.analyse.concrete import Like, Witness
-from transfer_check.analyse.plan import LIMIT, Stage, stage, verdict
+from transfer_check.analyse.concrete import Like
+from transfer_check.analyse.plan import LIMIT, stage, verdict
 from transfer_check.analyse.space import ITEM
 from transfer_check.cli.inputs import (
     check_reading,
@@ -29,6 +27,7 @@ from transfer_check.cli.inputs import (
     there,
 )
 from transfer_check.cli.new import TEMPLATE
+from transfer_check.cli.witnesses import with_files
 from transfer_check.decide.judge import decide_only, open_case
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
@@ -106,7 +105,7 @@ def command(
             files={},
         )
         if witnesses is not None:
-            made = _with_files(made, Path(witnesses))
+            made = with_files(made, Path(witnesses))
         _print(made, shape)
 
 
@@ -244,51 +243,6 @@ def _ordinary(law: Law, words: Sequence[str]) -> Like:
         for ref, value in transfer.facts.items()
         if not isinstance(ref.of, str) or ref.of == first
     }
-
-
-def _shown(stages: Sequence[Stage]) -> Iterator[tuple[str, Witness]]:
-    """Every witness with the name of its file."""
-    for one in stages:
-        for change in one.changes:
-            for number, region in enumerate(change.regions, start=1):
-                yield f"{one.day}-{change.kind}-{change.legs}-{number}.yaml", region.witness
-            if change.rescoped is not None:
-                yield f"{one.day}-{change.kind}-{change.legs}-rescoped.yaml", change.rescoped
-        for number, unchanged in enumerate(one.unchanged, start=1):
-            yield f"{one.day}-unchanged-{number}.yaml", unchanged.witness
-
-
-def _with_files(plan: Plan, folder: Path) -> Plan:
-    """The plan with each witness written: all of them or none, into a folder that is new or empty."""
-    from dataclasses import replace
-
-    place = Place(str(folder), 0, 0)
-    beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-    files: dict[str, str] = {}
-    try:
-        if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-            raise stop("TC106", "what is there is no empty folder", place)
-        beside.mkdir(parents=True)
-        for name, witness in _shown(plan.stages):
-            (beside / name).write_text(_headed(witness, plan), encoding="utf-8", newline="\n")
-            files[witness.document] = str(folder / name)
-        if folder.exists():
-            folder.rmdir()
-        beside.rename(folder)
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or error
-        raise stop("TC106", f"the folder cannot be written ({said})", place) from None
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return replace(plan, files=files)
-
-
-def _headed(witness: Witness, plan: Plan) -> str:
-    bills = " ".join(f"--amend {bill.path}" for bill in plan.bills)
-    return (
-        f"# Written by transfer-check plan. Without the bill: {witness.before[0].value}; with {bills}: "
-        f"{witness.after[0].value}.\n{witness.document}"
-    )
 
 
 def _print(plan: Plan, shape: str) -> None:
