@@ -18,7 +18,7 @@ from properties.answers import MODEST
 from properties.strategies import laws
 from transfer_check.amend.apply import apply_edits
 from transfer_check.amend.model import Insert, Repeal
-from transfer_check.analyse.difference import GOALS, CutShort, difference
+from transfer_check.analyse.difference import GOALS, CutShort, difference, differences
 from transfer_check.conditions.nodes import Compare
 from transfer_check.conditions.values import Amount
 from transfer_check.decide.outcome import Decision
@@ -144,3 +144,15 @@ def test_two_units_without_a_rate_are_tied_by_a_stated_one() -> None:
 def test_a_deadline_that_has_passed_is_said_and_no_proof() -> None:
     with pytest.raises(CutShort):
         difference(banning(), banning(), day=TODAY, deadline=0.0)
+
+
+@FEW
+@given(changed_laws(), st.sampled_from(GOALS))
+def test_several_laws_at_once_are_each_as_alone(laws: tuple[Law, Law], goal: Decision) -> None:
+    before, after = laws
+    gone = replace(before, provisions=before.provisions[1:])
+    together = differences(before, [after, before, gone], day=DAY, goal=goal)
+    alone = [difference(before, one, day=DAY, goal=goal) for one in (after, before, gone)]
+    assert [found is not None for found in together] == [found is not None for found in alone]
+    assert [found and found.legs for found in together] == [found and found.legs for found in alone]
+    assert together[1] is None

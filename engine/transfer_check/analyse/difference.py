@@ -75,19 +75,6 @@ class Compared:
         sides = (self.reached[0].at_least[goal], self.reached[1].at_least[goal])
         return self.space.all_of([self.allowed, *(side if holds else -side for side in sides)])
 
-    def swapped(self) -> Compared:
-        """The same with the laws in the other order."""
-        return Compared(
-            self.after,
-            self.before,
-            self.space,
-            self.readings,
-            self.packs,
-            (self.reached[1], self.reached[0]),
-            (self.cases[1], self.cases[0]),
-            self.allowed,
-        )
-
 
 def difference(
     before: Law,
@@ -111,24 +98,67 @@ def difference(
     replayed on the reference under both laws, through `reload` if it is given; one that does not replay raises
     `NotReplayed`. Raises `CutShort` after the deadline (of `time.monotonic`).
     """
-    for compared in comparisons(before, after, day=day, readings=readings, packs=packs, legs=legs, outside=outside):
+    (found,) = differences(
+        before,
+        [after],
+        day=day,
+        readings=readings,
+        packs=packs,
+        legs=legs,
+        goal=goal,
+        outside=outside,
+        deadline=deadline,
+        like=like,
+        reload=reload,
+    )
+    return found
+
+
+def differences(
+    before: Law,
+    afters: Sequence[Law],
+    *,
+    day: dt.date,
+    readings: Mapping[str, str] | None = None,
+    packs: tuple[str, ...] = (),
+    legs: int = LEGS,
+    goal: Decision = Decision.AUTHORISATION_REQUIRED,
+    outside: Condition | None = None,
+    deadline: float | None = None,
+    like: Like | None = None,
+    reload: Reload | None = None,
+) -> tuple[Difference | None, ...]:
+    """The same for several laws after one law before, which is folded only once."""
+    found: dict[int, Difference] = {}
+    names = packs or tuple(before.packs)
+    for number in range(1, legs + 1):
+        left = [index for index in range(len(afters)) if index not in found]
+        if not left:
+            break
         if deadline is not None and time.monotonic() > deadline:
             raise CutShort
-        node = compared.gained(goal)
-        if node == compared.space.false:
-            continue
-        solver = Completions(compared.space.circuit)
+        folded = _folded(before, [afters[index] for index in left], day, readings, names, number, outside)
+        solver = Completions(folded[0].space.circuit)
         try:
-            chosen = choose(compared.space, solver, node, like=like)
+            for index, compared in zip(left, folded, strict=True):
+                if deadline is not None and time.monotonic() > deadline:
+                    raise CutShort
+                node = compared.gained(goal)
+                if node != compared.space.false and (chosen := choose(compared.space, solver, node, like=like)):
+                    found[index] = _shown(compared, chosen, goal, reload)
         finally:
             solver.close()
-        if chosen is not None:
-            title = f"Reaches {goal.value} after the change and not before"
-            found = witness(compared, chosen, title=title, reload=reload)
-            if not reaches(found.after, goal) or reaches(found.before, goal):
-                raise NotReplayed(f"before: {found.before}; after: {found.after}; goal: {goal}\n{found.document}")
-            return Difference(goal, compared.space.legs, found)
-    return None
+    return tuple(found.get(index) for index in range(len(afters)))
+
+
+def _shown(
+    compared: Compared, chosen: Mapping[Unknown, tuple[Value, int]], goal: Decision, reload: Reload | None
+) -> Difference:
+    title = f"Reaches {goal.value} after the change and not before"
+    found = witness(compared, chosen, title=title, reload=reload)
+    if not reaches(found.after, goal) or reaches(found.before, goal):
+        raise NotReplayed(f"before: {found.before}; after: {found.after}; goal: {goal}\n{found.document}")
+    return Difference(goal, compared.space.legs, found)
 
 
 def comparisons(
@@ -143,37 +173,35 @@ def comparisons(
 ) -> Iterator[Compared]:
     """The two laws over the scenarios with one leg, with two, and so on; made one by one as they are asked for."""
     names = packs or tuple(before.packs)
-    chosen = {name: before.packs[name].default_reading for name in names} | dict(readings or {})
     for number in range(1, legs + 1):
-        first = _compare(before, after, day, chosen, names, number, outside, ())
-        units = first.space.units()
-        yield _compare(before, after, day, chosen, names, number, outside, sorted(units)) if units else first
+        yield from _folded(before, [after], day, readings, names, number, outside)
 
 
-def _compare(
+def _folded(
     before: Law,
-    after: Law,
+    afters: Sequence[Law],
     day: dt.date,
-    readings: Mapping[str, str],
+    readings: Mapping[str, str] | None,
     packs: tuple[str, ...],
     legs: int,
     outside: Condition | None,
-    units: Sequence[str],
-) -> Compared:
-    # What only one of the laws leaves untranslated is nothing that a file for both could assess.
-    open_ones = [{p.id for p in law.provisions if p.untranslated is not None} for law in (before, after)]
-    space = Space(before, day=day, legs=legs, assessable=open_ones[0] & open_ones[1], rates=even_rates(units))
-    old, new = (open_case(law, space.transfer, packs=packs, readings=readings) for law in (before, after))
-    return Compared(
-        before,
-        after,
-        space,
-        readings,
-        packs,
-        (reached(old, space), reached(new, space)),
-        (old, new),
-        space.true if outside is None else -_somewhere(outside, old, space),
-    )
+    units: frozenset[str] = frozenset(),
+) -> list[Compared]:
+    """Each law after with the law before, on one circuit."""
+    chosen = {name: before.packs[name].default_reading for name in packs} | dict(readings or {})
+    # What only some of the laws leave untranslated is nothing that a file for all could assess.
+    open_ones = [{p.id for p in law.provisions if p.untranslated is not None} for law in (before, *afters)]
+    assessable = frozenset.intersection(*(frozenset(names) for names in open_ones))
+    space = Space(before, day=day, legs=legs, assessable=assessable, rates=even_rates(units))
+    cases = [open_case(law, space.transfer, packs=packs, readings=chosen) for law in (before, *afters)]
+    sides = [reached(case, space) for case in cases]
+    allowed = space.true if outside is None else -_somewhere(outside, cases[0], space)
+    if not units and (several := space.units()):
+        return _folded(before, afters, day, readings, packs, legs, outside, several)
+    return [
+        Compared(before, law, space, chosen, packs, (sides[0], side), (cases[0], case), allowed)
+        for law, case, side in zip(afters, cases[1:], sides[1:], strict=True)
+    ]
 
 
 def _somewhere(condition: Condition, case: Case, space: Space) -> int:

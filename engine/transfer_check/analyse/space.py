@@ -34,7 +34,7 @@ class Space:
     that only one of two laws has) stays a flag in `unsure`; see `certain`.
     """
 
-    __slots__ = ("assessable", "circuit", "known", "legs", "transfer", "unsure")
+    __slots__ = ("_answered", "assessable", "circuit", "known", "legs", "transfer", "unsure")
     true, false = Circuit.true, Circuit.false
 
     def __init__(
@@ -49,6 +49,7 @@ class Space:
         self.legs, self.assessable = legs, frozenset(assessable)
         self.known: set[FactRef] = set()
         self.unsure: dict[int, None] = {}
+        self._answered: dict[tuple[int, int], dict[int, int]] = {}
 
     def same(self, fact: FactRef) -> FactRef:
         """The one fact that stands for all that are equal to it: the ends of the legs are the route."""
@@ -99,10 +100,27 @@ class Space:
     def certain(self, node: int) -> int:
         """Whether a node holds whatever the flags are that no scenario file can settle."""
         for flag in self.unsure:
-            if flag in self._cone(node):
-                held, not_held = (self.circuit.substitute(node, {flag: value}) for value in (self.true, self.false))
-                node = self.all_of([held, not_held])
+            held, not_held = (self._given(node, flag, value) for value in (self.true, self.false))
+            node = self.all_of([held, not_held])
         return node
+
+    def _given(self, node: int, flag: int, value: int) -> int:
+        """A node with a flag answered; what was worked out for one node is kept for the next."""
+        done = self._answered.setdefault((flag, value), {self.true: self.true, flag: value})
+        stack = [abs(node)]
+        while stack:
+            current = stack[-1]
+            gate = self.circuit.gates.get(current)
+            if current in done or gate is None:
+                done.setdefault(current, current)
+                stack.pop()
+            elif missing := [abs(part) for part in gate if abs(part) not in done]:
+                stack.extend(missing)
+            else:
+                parts = [done[part] if part > 0 else -done[-part] for part in gate]
+                same = all(new == old for new, old in zip(parts, gate, strict=True))
+                done[current] = current if same else self.all_of(parts)
+        return done[node] if node > 0 else -done[-node]
 
     def questions(self) -> Mapping[FactRef, tuple[Query, ...]]:
         """Every question that was asked, by the fact it is about, in a stable order."""
@@ -119,16 +137,6 @@ class Space:
             units = {query.value.unit for query in queries if isinstance(query.value, Amount)}
             found |= units if len(units) > 1 else set()
         return frozenset(found)
-
-    def _cone(self, node: int) -> set[int]:
-        seen: set[int] = set()
-        stack = [abs(node)]
-        while stack:
-            current = stack.pop()
-            if current not in seen:
-                seen.add(current)
-                stack.extend(abs(part) for part in self.circuit.gates.get(current, ()))
-        return seen
 
 
 def even_rates(units: Iterable[str]) -> Rates:
