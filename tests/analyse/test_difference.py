@@ -13,21 +13,22 @@ from hypothesis import strategies as st
 from analyse.changes import changed_laws
 from analyse.points import DAY, points, reached
 from analyse.small import ARMY, BANNED, MASK, TODAY, banning
-from lint.tiny import FROM_A, LETHAL, NOTIFIED, TO_B, either, every, no, norm, provision, some_leg
+from lint.tiny import FROM_A, LETHAL, NOTIFIED, TO_B, either, every, law, no, norm, provision, some_leg
 from properties.answers import MODEST
 from properties.strategies import laws
 from transfer_check.amend.apply import apply_edits
 from transfer_check.amend.model import Insert, Repeal
 from transfer_check.analyse.difference import GOALS, CutShort, difference, differences
-from transfer_check.conditions.nodes import Compare
+from transfer_check.conditions.nodes import Belongs, Compare, Condition, Held
+from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import Amount
 from transfer_check.decide.outcome import Decision
-from transfer_check.law.model import Effect, Law
+from transfer_check.law.model import Authorisation, Effect, Law, Listing, Member, Provision
 from transfer_check.load.scenario import load_scenario
 from transfer_check.transfer.model import FactRef, Transfer
 
-MOST = 60
-FEW = settings(MODEST, max_examples=30)
+MOST = 40
+FEW = settings(MODEST, max_examples=15)
 
 
 def reload(text: str, law: Law) -> Transfer:
@@ -156,3 +157,38 @@ def test_several_laws_at_once_are_each_as_alone(laws: tuple[Law, Law], goal: Dec
     assert [found is not None for found in together] == [found is not None for found in alone]
     assert [found and found.legs for found in together] == [found and found.legs for found in alone]
     assert together[1] is None
+
+
+def listed(when: Condition) -> Law:
+    """The law with a list on which it is not verified that one state stands."""
+    members = (Member("BBB"), Member("CCC", unsure=True))
+    troubled = Listing("troubled", False, "state", Text("troubled"), members)
+    return replace(banning(every(FROM_A, LETHAL, when)), lists={"troubled": troubled})
+
+
+def test_what_is_not_verified_is_held_against_a_law_and_never_for_it() -> None:
+    # For CCC the first law leaves it open and the second prohibits: neither surely permits, and both do elsewhere.
+    unsure = listed(Belongs("leg.to", (), "troubled", False))
+    sure = listed(Belongs("leg.to", ("BBB", "CCC"), None, False))
+    for goal in GOALS[:2]:
+        assert difference(unsure, sure, day=TODAY, goal=goal) is None
+        assert difference(sure, unsure, day=TODAY, goal=goal) is None
+    # A law that surely lets it go there is more permissive than one that leaves it open.
+    found = difference(unsure, listed(TO_B), day=TODAY, reload=reload)
+    assert found is not None
+    assert found.witness.before[0] is Decision.UNDETERMINED and found.witness.after[0] is Decision.PERMITTED
+    assert {leg.end for leg in found.witness.transfer.legs} == {"CCC"}
+
+
+def test_what_only_a_state_without_encoded_law_may_grant_opens_no_path_for_certain() -> None:
+    def licensed(*more: Provision) -> Law:
+        made = law(
+            provision(norm("xx.act.1", Effect.PROHIBITS, every(TO_B, LETHAL))),
+            *more,
+            authorisations=[Authorisation("xx.foreign", Text("licence of the state that they leave"), "leg.from")],
+        )
+        return replace(made, vocabulary=banning().vocabulary)
+
+    lifted = licensed(provision(norm("xx.act.2", Effect.EXEMPTS, Held("xx.foreign"), "xx.act.1")))
+    assert difference(licensed(), lifted, day=TODAY) is None
+    assert difference(lifted, licensed(), day=TODAY) is None
