@@ -18,14 +18,23 @@ def changed_laws(draw: st.DrawFn) -> tuple[Law, Law]:
     """A small law, and the same with one edit that commences on the day."""
     law = draw(laws(largest=5))
     words = Words((), tuple(sorted(name for name in law.lists if name.endswith("arms"))), ("troubled", "friends"))
-    edits: list[Edit] = []
-    for provision in law.provisions:
-        if any(version.covers(DAY) for version in provision.versions):
-            edits.append(Repeal(provision.id))
-            for norm in provision.norms:
-                edits += [Except(norm.id, draw(conditions(words, 1))), Extend(norm.id, draw(conditions(words, 0)))]
-    for name, listing in law.lists.items():
+    living = [one for one in law.provisions if any(version.covers(DAY) for version in one.versions)]
+    edit: Edit
+    if living and draw(st.sampled_from((True, True, True, False))):
+        provision = draw(st.sampled_from(living))
+        norm = draw(st.sampled_from(provision.norms))
+        edit = draw(
+            st.one_of(
+                st.just(Repeal(provision.id)),
+                st.builds(Except, st.just(norm.id), conditions(words, 1)),
+                st.builds(Extend, st.just(norm.id), conditions(words, 0)),
+            )
+        )
+    else:
+        listing = draw(st.sampled_from([law.lists[name] for name in sorted(law.lists)]))
         values = world.CODES if listing.of == "code" else world.STATES
-        edits.append(ListEdit(name, add=(draw(st.sampled_from(values)),)))
-        edits.append(ListEdit(name, remove=tuple(member.value for member in listing.members)))
-    return law, apply_edits(law, [draw(st.sampled_from(edits))], commences=DAY)
+        gone = ListEdit(listing.id, remove=tuple(member.value for member in listing.members))
+        edit = draw(
+            st.one_of(st.builds(ListEdit, st.just(listing.id), add=st.tuples(st.sampled_from(values))), st.just(gone))
+        )
+    return law, apply_edits(law, [edit], commences=DAY)

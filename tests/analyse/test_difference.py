@@ -19,7 +19,7 @@ from properties.strategies import laws
 from transfer_check.amend.apply import apply_edits
 from transfer_check.amend.model import Insert, Repeal
 from transfer_check.analyse.difference import GOALS, CutShort, difference, differences
-from transfer_check.conditions.nodes import Belongs, Compare, Condition, Held
+from transfer_check.conditions.nodes import Belongs, Compare, Condition, Held, Known
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import Amount
 from transfer_check.decide.outcome import Decision
@@ -192,3 +192,22 @@ def test_what_only_a_state_without_encoded_law_may_grant_opens_no_path_for_certa
     lifted = licensed(provision(norm("xx.act.2", Effect.EXEMPTS, Held("xx.foreign"), "xx.act.1")))
     assert difference(licensed(), lifted, day=TODAY) is None
     assert difference(lifted, licensed(), day=TODAY) is None
+
+
+def test_a_provision_that_nobody_could_put_into_words_is_assessed_once_for_the_whole_route() -> None:
+    vague = replace(provision(norm("xx.act.3", Effect.PROHIBITS, LETHAL)), untranslated=Text("was not read"))
+    before, after = banning(BANNED, vague), banning(BANNED, replace(vague, norms=(norm("xx.act.3", Effect.INFORMS),)))
+    for legs in (1, 2):
+        found = difference(before, after, day=TODAY, legs=legs, reload=reload)
+        assert found is not None
+        assert found.witness.transfer.assessments["xx.act.3"].applies
+        assert found.witness.before[0] is Decision.PROHIBITED and found.witness.after[0] is Decision.PERMITTED
+    assert difference(after, before, day=TODAY) is None
+
+
+def test_every_fact_of_the_space_is_known() -> None:
+    # Who the end user is, is stated in every scenario of the space, so asking whether it is known changes nothing.
+    assert difference(banning(), banning(every(BANNED, Known("end_user.kind"))), day=TODAY) is None
+    assert difference(banning(every(BANNED, Known("end_user.kind"))), banning(), day=TODAY) is None
+    found = difference(banning(every(BANNED, Known("item.made"))), banning(MASK), day=TODAY, reload=reload)
+    assert found is not None and FactRef("item.made", "item") in found.witness.transfer.facts

@@ -71,9 +71,13 @@ class Compared:
         return self.space.all_of([self.allowed, self.reached[0].at_least[goal], -self.reached[1].at_least[goal]])
 
     def kept(self, goal: Decision, *, holds: bool) -> int:
-        """The node that holds where the goal is reached under both laws, or under neither."""
-        sides = (self.reached[0].at_least[goal], self.reached[1].at_least[goal])
-        return self.space.all_of([self.allowed, *(side if holds else -side for side in sides)])
+        """The node that holds where the decision is the same, and the goal reached under both laws or under neither."""
+        same = [
+            self.space.any_of([self.space.all_of([a, b]), self.space.all_of([-a, -b])])
+            for a, b in ((one.at_least[of] for one in self.reached) for of in GOALS)
+        ]
+        sides = [one.at_least[goal] if holds else -one.at_least[goal] for one in self.reached]
+        return self.space.all_of([self.allowed, *sides, *same])
 
 
 def difference(

@@ -24,6 +24,7 @@ HEADINGS = {
     BOUND: "An authorisation becomes necessary",
     HARDENED: "A prohibition instead of a conflict of norms",
 }
+OF_PERMITTED = {FREED: "Transfers become permitted", BOUND: "Transfers are no longer permitted"}
 EFFECTS = {"reports": "no decision changes", "none": "no effect"}
 
 
@@ -88,15 +89,11 @@ def sections(plan: Plan) -> list[Section]:
 
 def _head(plan: Plan) -> Section:
     section = Section("")
-    first = plan.stages[0]
     states = ", ".join(plan.jurisdictions)
-    verdicts = "; ".join(
-        f"{stage.verdict} from {stage.day}"
-        if stage.effect == "decisions"
-        else f"{EFFECTS[stage.effect]} from {stage.day}"
-        for stage in plan.stages
-    )
+    verdicts = "; ".join(f"{EFFECTS.get(stage.effect, stage.verdict)} from {stage.day}" for stage in plan.stages)
     section.say(0, strong(verdicts[0].upper() + verdicts[1:]), f" under the law of {states} only")
+    if plan.goal is not None:
+        section.say(0, f"Counted is only whether the answer is {plan.goal}, or better.")
     for bill in plan.bills:
         section.say(0, f"{bill.title.en} ", dim(f"[{bill.status}]"))
         for edit in bill.edits:
@@ -104,7 +101,7 @@ def _head(plan: Plan) -> Section:
         if bill.note is not None:
             section.say(1, dim(bill.note.en))
     reading = ", ".join(dict.fromkeys(plan.readings.values()))
-    section.say(0, f"Read as {reading}. Before {first.day}: " + _eve(plan))
+    section.say(0, f"Read as {reading}. Before {plan.eve[0] + dt.timedelta(days=1)}: " + _eve(plan))
     section.say(0, dim(f"Proven over {bound(plan)}."))
     for name, verdict in plan.others:
         section.say(0, f"Read as {name}: {_verdict(verdict)}")
@@ -130,7 +127,8 @@ def _eve(plan: Plan) -> str:
 
 def _change(change: Change, plan: Plan) -> Section:
     beyond = f", on routes of {change.legs} legs" if change.legs > 1 else ""
-    section = Section(f"{HEADINGS[change.kind]}{beyond}")
+    headings = HEADINGS if plan.goal is None else {**HEADINGS, **OF_PERMITTED}
+    section = Section(f"{headings[change.kind]}{beyond}")
     if change.within:
         section.say(1, "only where ", Span("; ".join(change.within), "leaf"))
     elif change.regions:
