@@ -65,13 +65,15 @@ law_option = click.option(
     metavar="PACK|PATH",
     help="Narrow the question to a pack, or take the law from a folder.",
 )
+day_option = click.option("--as-of", type=_Day(), help="Judge as of this date instead of the scenario's.")
+reading_option = click.option(
+    "--reading", metavar="NAME", help="Read contested provisions in this way; `all` reports every reading."
+)
 case_options = options(
     law_option,
     click.option("--amend", multiple=True, metavar="BILL", help="Apply a bill first (may be given several times)."),
-    click.option("--as-of", type=_Day(), help="Judge as of this date instead of the scenario's."),
-    click.option(
-        "--reading", metavar="NAME", help="Read contested provisions in this way; `all` reports every reading."
-    ),
+    day_option,
+    reading_option,
 )
 
 

@@ -106,11 +106,15 @@ def schema(kind: str | None) -> None:
 
     with failing_closed():
         if kind is None:
-            click.echo("\n".join((*KINDS, "report")))
+            click.echo("\n".join((*KINDS, "report", "plan")))
         elif kind == "report":
             from transfer_check.report.schema import report_schema
 
             click.echo(json.dumps(report_schema(), indent=2, ensure_ascii=False))
+        elif kind == "plan":
+            from transfer_check.report.plan_schema import plan_schema
+
+            click.echo(json.dumps(plan_schema(), indent=2, ensure_ascii=False))
         elif kind in KINDS:
             click.echo(json.dumps(make(kind), indent=2, ensure_ascii=False))
         else:

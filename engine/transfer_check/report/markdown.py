@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from transfer_check.check import Report
-from transfer_check.report.outline import Line, Span
+from transfer_check.report.outline import Line, Section, Span
 from transfer_check.report.story import story
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
@@ -13,8 +14,13 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
 
 def show(report: Report, *, lang: str = "en") -> str:
     """The report as a Markdown document that starts with a heading of the second level."""
+    return document(story(report, lang))
+
+
+def document(sections: Sequence[Section]) -> str:
+    """Sections as a Markdown document; the first line of one without a title is the heading."""
     lines: list[str] = []
-    for section in story(report, lang):
+    for section in sections:
         if section.title:
             lines += ["", f"### {escape(section.title)}", ""]
             lines += ["  " * max(line.depth - 1, 0) + f"- {_line(line)}" for line in section.lines]

@@ -46,7 +46,9 @@ class Completions:
 
     def possible(self, *nodes: int, assume: Sequence[int] = ()) -> bool:
         """Whether some completion makes all nodes true."""
-        return bool(self._solver.solve([*(self.literal(node) for node in nodes), *assume]))
+        found = self._solver.solve([*(self.literal(node) for node in nodes), *assume])
+        assert found is not None, "the solver was freed"  # else nothing would seem to be possible
+        return bool(found)
 
     def always(self, *nodes: int) -> bool:
         """Whether every completion makes all nodes true."""
