@@ -9,7 +9,7 @@ from transfer_check.amend.propose import AmendmentSet, Given, Proposal
 from transfer_check.check import Report
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
-from transfer_check.decide.model import Finding, Power, Question
+from transfer_check.decide.model import FactSet, Finding, Power, Question
 from transfer_check.load.diagnostics import Diagnostic
 from transfer_check.report import edits
 
@@ -104,6 +104,9 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
             for duty in judgment.duties
         ],
         "questions": [_question(question, lang) for question in judgment.questions],
+        "facts_needed": [{"fact": q.fact, "item": q.item, "leg": q.leg} for q in judgment.settling.needed],
+        "fact_sets": [_fact_set(one) for one in judgment.settling.sets],
+        "fact_sets_complete": judgment.settling.complete,
         "take_out": list(report.take_out),
         "assessed": list(judgment.assessed),
         "provisions_read": judgment.encoded,
@@ -195,6 +198,13 @@ def _question(question: Question, lang: str) -> dict[str, Any]:
         "who": _said(question.who, lang),
         "answers": question.answers,
         "settles": question.settles,
+    }
+
+
+def _fact_set(one: FactSet) -> dict[str, Any]:
+    return {
+        "answers": [{"fact": a.fact, "item": a.item, "leg": a.leg, "values": list(a.values)} for a in one.answers],
+        "leaves": [decision.value for decision in one.decisions],
     }
 
 

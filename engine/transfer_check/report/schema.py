@@ -164,6 +164,18 @@ _REPORT = _object(
                 }
             )
         ),
+        "facts_needed": _list(_object({"fact": _TEXT, "item": _MAYBE, "leg": _MAYBE_NUMBER})),
+        "fact_sets": _list(
+            _object(
+                {
+                    "answers": _list(
+                        _object({"fact": _TEXT, "item": _MAYBE, "leg": _MAYBE_NUMBER, "values": _list(_TEXT)})
+                    ),
+                    "leaves": {**_list(_DECISION), "minItems": 1},
+                }
+            )
+        ),
+        "fact_sets_complete": _YES,
         "take_out": _list(_TEXT),
         "assessed": _list(_TEXT),
         "provisions_read": _NUMBER,
