@@ -1,0 +1,1 @@
+"""Questions about the law over all scenarios at once; one analysis a file."""
