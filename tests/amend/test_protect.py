@@ -1,4 +1,4 @@
-"""Invariants that no amendment may break: what breaks them is found, on the day on which it does, and nothing else is."""
+"""Invariants that no amendment may break: what breaks them is found, on the day on which it does, and nothing else."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ PROVISIONS = (
 SCENARIO = """\
 scenario: shells from Aria to Cora
 as_of: 2024-10-30
+law: [xx]
 items: [{id: shells, class: ammunition, lethal: true}]
 route: [{from: AAA, to: BBB, act: sale}, {from: BBB, to: CCC, act: re-export}]
 end_user: {state: CCC}

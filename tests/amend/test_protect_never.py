@@ -44,7 +44,7 @@ def test_a_region_that_an_amendment_opens(edit: str, law: Law, tmp_path: Path) -
     ],
 )
 def test_a_region_that_stays_closed(edit: str, law: Law, tmp_path: Path) -> None:
-    """That no licence is needed elsewhere any more, and an exception that never meets the region, open nothing in it."""
+    """That no licence is needed elsewhere, and an exception that never meets the region, open nothing in it."""
     assert broken(law, tmp_path, NEVER, edit) == ()
 
 
