@@ -98,7 +98,8 @@ def days_of_change(before: Law, after: Law) -> tuple[dt.date, ...]:
         return ()
     moved = {day for one in changed for day in _days(one)}
     moved |= {day for name in lists for law in (before, after) for day in _days(law.lists[name])}
-    every = {day for law in (before, after) for one in (*law.provisions, *law.lists.values()) for day in _days(one)}
+    every = {day for law in (before, after) for one in law.provisions for day in _days(one)}
+    every |= {day for law in (before, after) for one in law.lists.values() for day in _days(one)}
     first = min((day for day in moved if _differ(before, after, day)), default=min(moved, default=dt.date.min))
     return (first, *sorted(day for day in every if day > first))
 

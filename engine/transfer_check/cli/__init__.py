@@ -15,6 +15,7 @@ from transfer_check.version import __version__
 VERBS = {
     "check": "judge scenarios (the verb may be left out)",
     "propose": "find which provisions of law would have to change, and write a bill",
+    "reroute": "find routes through third states that are open although the direct one is not",
     "test": "compare scenarios with the answers they expect",
     "replay": "judge a JSON report again from its hashes",
     "new": "print a commented scenario to fill in",

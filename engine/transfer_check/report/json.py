@@ -11,7 +11,7 @@ from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.model import FactSet, Finding, Power, Question
 from transfer_check.load.diagnostics import Diagnostic
-from transfer_check.report import edits
+from transfer_check.report import edits, reroutes
 
 SCHEMA = "transfer-check/report/1"
 
@@ -111,6 +111,7 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
         "assessed": list(judgment.assessed),
         "provisions_read": judgment.encoded,
         "amendments": None if report.proposal is None else proposal(report.proposal),
+        "reroutes": None if report.detours is None else reroutes.data(report.detours),
         "bills": [
             {
                 "id": bill.id,

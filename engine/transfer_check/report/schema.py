@@ -81,6 +81,31 @@ _FINDING = _object(
         "untranslated": _YES,
     }
 )
+_REROUTES = _object(
+    {
+        "direct": _DECISION,
+        "closed_by": _list(_TEXT),
+        "third_states": _NUMBER,
+        "routes": _NUMBER,
+        "tried": _NUMBER,
+        "undetermined": _NUMBER,
+        "found": _list(
+            _object(
+                {
+                    "through": _list(_list(_TEXT)),
+                    "act": _TEXT,
+                    "decision": _DECISION,
+                    "open_because": _list(
+                        _object(
+                            {"provision": _TEXT, "norm": _TEXT, "fails": _list(_BECAUSE), "overridden_by": _list(_TEXT)}
+                        )
+                    ),
+                    "closed_by": _list({"type": "object"}),
+                }
+            )
+        ),
+    }
+)
 _JURISDICTION = _object(
     {
         "id": _TEXT,
@@ -180,6 +205,7 @@ _REPORT = _object(
         "assessed": _list(_TEXT),
         "provisions_read": _NUMBER,
         "amendments": {"anyOf": [{"type": "null"}, _AMENDMENTS]},
+        "reroutes": {"anyOf": [{"type": "null"}, _REROUTES]},
         "bills": _list(_object({"id": _TEXT, "title": _TEXT, "status": _TEXT, "commences": _TEXT})),
         "witness": _object({"status": {"enum": ["agreed", "unavailable", "disagreed", "off"]}, "why": _TEXT}),
         "receipt": _object(
