@@ -152,6 +152,13 @@ def test_a_new_provision_has_no_old_text(law: Law) -> None:
     }
 
 
+def test_what_the_text_overrides_is_said(tmp_path: Path) -> None:
+    over = enacted(tmp_path, *PROVISIONS, provision("xx.act.7", "permits: true", more="notwithstanding: [xx.act.1]"))
+    (row,) = rows(over, "{provision: xx.act.7, when: item.sealed}")
+    assert said(row)["over"] == ("xx.act.1", "xx.act.1")
+    assert said(row)["condition"] == ("always", "item.sealed")
+
+
 def test_what_continues_a_provision_is_shown_with_it(law: Law) -> None:
     found = rows(law, "{provision: xx.act.4, repeal: true}", day="2024-03-01")
     assert [row.address for row in found] == ["xx.act.4", "xx.act.5"]

@@ -24,7 +24,7 @@ class Statement:
     """One thing that the law says, before and after; None where it says nothing of the kind."""
 
     key: str
-    """gist, effect, condition, duty, dispute, time or member."""
+    """gist, effect, condition, duty, over, dispute, time or member."""
     old: Text | None
     new: Text | None
     norm: str = ""
@@ -134,16 +134,18 @@ def _amended(base: str, edit: Edit, law: Law, after: Law, day: dt.date) -> Itera
         chain |= {provision.id for provision in changed if provision.continues in chain}
     for old in changed:
         if old.id in chain:
-            yield _stretch(old, _later(old, after, day), edit, after)
+            yield _stretch(old, _later(old, law, after, day), edit, after)
 
 
-def _later(old: Provision, after: Law, day: dt.date) -> Provision | None:
+def _later(old: Provision, law: Law, after: Law, day: dt.date) -> Provision | None:
     """What a stretch of a provision has become; None if nothing of it is left."""
+    kept = set(map(id, law.provisions))
+    made = [new for new in after.provisions if new.id == old.id and id(new) not in kept]
+    living = [new for new in made if any(version.end is None or version.end > day for version in new.versions)]
     starts = {max(version.start, day) for version in old.versions if version.end is None or version.end > day}
-    return next(
-        (new for new in after.provisions if new.id == old.id and {version.start for version in new.versions} == starts),
-        None,
-    )
+    # A stretch keeps its beginning, or begins with the bill; what is brought forward or put off does neither.
+    same = (new for new in living if {version.start for version in new.versions} == starts)
+    return next(same, next(iter(living), None))
 
 
 def _stretch(old: Provision, new: Provision | None, edit: Edit, after: Law) -> Row:
@@ -179,6 +181,8 @@ def _said(provision: Provision, norms: Sequence[Norm]) -> _Said:
         said.append((("condition", part), Text(show(norm.when))))
         if norm.duty is not None:
             said.append((("duty", part), norm.duty))
+    if provision.notwithstanding:
+        said.append((("over", ""), Text(", ".join(provision.notwithstanding))))
     if provision.contested is not None:
         said.append((("dispute", ""), Text(provision.contested)))
     said.append((("time", ""), _times(provision.versions)))

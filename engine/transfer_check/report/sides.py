@@ -18,6 +18,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "effect": ("effect", "효력"),
     "condition": ("when", "요건"),
     "duty": ("duty", "의무"),
+    "over": ("notwithstanding", "우선 적용"),
     "dispute": ("contested", "해석 쟁점"),
     "time": ("in force", "시행"),
     "member": ("member", "구성원"),
