@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from itertools import combinations
 
 from transfer_check.amend.apply import apply
+from transfer_check.amend.closing import Detours
 from transfer_check.amend.model import Bill
 from transfer_check.amend.proposal import Proposal
 from transfer_check.amend.propose import propose
@@ -85,6 +86,8 @@ class Report:
     """Items without which the rest has a lawful path."""
     witness: Heard
     receipt: Receipt
+    detours: Detours | None = None
+    """Routes through third states that are open although the direct one is not, where they were looked for."""
 
     @property
     def transfer(self) -> Transfer:

@@ -8,6 +8,7 @@ import sys
 import click
 
 from transfer_check.cli.inputs import failing_closed, law_option, open_law
+from transfer_check.cli.rules_bill import command as bill_command
 from transfer_check.conditions.show import show as show_condition
 from transfer_check.law.model import Law, Provision
 from transfer_check.literal import literal
@@ -17,6 +18,9 @@ from transfer_check.load.diagnostics import Place, nearest, stop
 @click.group("rules")
 def command() -> None:
     """List, show and lint the encoded law; print the schemas of its files."""
+
+
+command.add_command(bill_command)
 
 
 @command.command("list")

@@ -10,11 +10,12 @@ from transfer_check.algebras.kleene import F, Kleene, T
 from transfer_check.conditions.types import Text
 from transfer_check.decide.case import Case
 from transfer_check.decide.findings import LABELS, deciding, duties, findings
-from transfer_check.decide.model import CellResult, Judgment, JurisdictionResult, NotCovered, Question
+from transfer_check.decide.model import CellResult, Judgment, JurisdictionResult, NotCovered, Question, Settling
 from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, hear, outcome, worst
 from transfer_check.decide.powers import Hearing
 from transfer_check.decide.questions import questions
 from transfer_check.decide.sets import authorisation_sets, powers, wanted_kinds
+from transfer_check.decide.settle import settle
 from transfer_check.law.model import Law, Pack
 from transfer_check.meaning.conditions import fold
 from transfer_check.meaning.verdicts import Verdict, verdicts
@@ -108,6 +109,10 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
     if decision is Decision.UNDETERMINED and completions is not None and exact is not None:
         undecided = [exact.decisions[found.pack] for found in jurisdictions if len(found.possible) > 1]
         asked = questions(case, completions, undecided)
+    # Whether law is encoded at all may hang on facts of which no norm speaks; they are asked as well.
+    settling = settle(case, narrowed=narrowed) if decision is Decision.UNDETERMINED else Settling()
+    known = {(question.fact, question.item, question.leg) for question in asked}
+    asked += tuple(one for one in settling.needed if (one.fact, one.item, one.leg) not in known)
     if completions is not None:
         completions.close()
     order = sorted(jurisdictions, key=lambda found: WORST_FIRST.index(found.decision))
@@ -132,6 +137,7 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
             (pack, cell.item, cell.leg): {norm: LABELS[value] for norm, value in at.labels.items()}
             for (pack, cell), at in result.now.items()
         },
+        settling=settling,
     )
 
 

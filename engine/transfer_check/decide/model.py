@@ -141,6 +141,35 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with some of its answers; of values that the law treats alike, one stands for all."""
+
+    fact: str
+    item: str | None
+    leg: int | None
+    question: Text
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactSet:
+    """Facts that, answered so, leave these decisions only; answers to no part of them do."""
+
+    answers: tuple[Answered, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """The facts that settle a decision whatever the answers are, and the smallest sets that some answers make do."""
+
+    needed: tuple[Question, ...] = ()
+    sets: tuple[FactSet, ...] = ()
+    complete: bool = True
+    """Whether every smallest set is there."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotCovered:
     """A state without encoded law, or a cell outside the scope of a pack."""
 
@@ -171,3 +200,5 @@ class Judgment:
     assessed: tuple[str, ...]
     labels: Mapping[tuple[str, str, int], Mapping[str, str]]
     """By pack, item and leg: the label of every norm that prohibits, limits, permits or exempts."""
+    settling: Settling = Settling()
+    """Of an undetermined decision: what would settle it."""

@@ -78,6 +78,16 @@ BILL = (
         "What the edit removes was never on the list. Use the value as the list writes it.",
         Example("- {list: xx.annex, remove: [ML3a]}", "- {list: xx.annex, remove: [ML3.a]}"),
     ),
+    Code(
+        "TC540",
+        "Not one invariant",
+        "An entry of a file of invariants has a `scenario` (and perhaps the best `decision` that it may come to) or a "
+        "`never`. Split it, or say which it is.",
+        Example(
+            "- {decision: prohibited, never: {when: end_user.state == BBB}}",
+            "- {never: {when: end_user.state == BBB}}",
+        ),
+    ),
 )
 
 USAGE = (

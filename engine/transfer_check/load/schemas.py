@@ -12,6 +12,7 @@ from transfer_check.load.models_bill import BillFile
 from transfer_check.load.models_common import CONDITION
 from transfer_check.load.models_law import InstrumentFile, PackFile, ReadingsFile
 from transfer_check.load.models_lists import ListFile, SourcesFile, StatesFile, VocabularyFile
+from transfer_check.load.models_protect import ProtectFile
 from transfer_check.load.models_scenario import ScenarioFile
 
 KINDS: dict[str, type[BaseModel]] = {
@@ -24,6 +25,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "states": StatesFile,
     "scenario": ScenarioFile,
     "bill": BillFile,
+    "protect": ProtectFile,
 }
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 _REF = {"$ref": f"#/$defs/{CONDITION}"}

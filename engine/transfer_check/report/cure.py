@@ -14,6 +14,7 @@ from transfer_check.report.edits import words
 from transfer_check.report.outline import Section, dim, identifier, strong
 from transfer_check.report.phrases import phrase
 from transfer_check.report.reach import grid_words, reach_words
+from transfer_check.report.settled import settled
 
 MOST_SETS = 5
 
@@ -33,6 +34,7 @@ def cure(report: Report, lang: str) -> Section:
         section.say(2, hinge.question.get(lang), "  ", identifier(hinge.fact), dim(f"  {phrase('which one', lang)}"))
     if not judgment.questions and not hinges:
         section.say(2, dim(phrase("no facts", lang)))
+    settled(section, report, lang)
     section.say(1, strong(phrase("powers", lang)))
     if judgment.authorisation_sets:
         for one in judgment.authorisation_sets:

@@ -9,9 +9,9 @@ from transfer_check.amend.proposal import AmendmentSet, Given, Proposal
 from transfer_check.check import Report
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
-from transfer_check.decide.model import Finding, Power, Question
+from transfer_check.decide.model import FactSet, Finding, Power, Question
 from transfer_check.load.diagnostics import Diagnostic
-from transfer_check.report import edits
+from transfer_check.report import edits, reroutes
 from transfer_check.report.reach import reach_data, reach_words
 
 SCHEMA = "transfer-check/report/1"
@@ -105,10 +105,14 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
             for duty in judgment.duties
         ],
         "questions": [_question(question, lang) for question in judgment.questions],
+        "facts_needed": [{"fact": q.fact, "item": q.item, "leg": q.leg} for q in judgment.settling.needed],
+        "fact_sets": [_fact_set(one) for one in judgment.settling.sets],
+        "fact_sets_complete": judgment.settling.complete,
         "take_out": list(report.take_out),
         "assessed": list(judgment.assessed),
         "provisions_read": judgment.encoded,
         "amendments": None if report.proposal is None else proposal(report.proposal),
+        "reroutes": None if report.detours is None else reroutes.data(report.detours),
         "bills": [
             {
                 "id": bill.id,
@@ -196,6 +200,13 @@ def _question(question: Question, lang: str) -> dict[str, Any]:
         "who": _said(question.who, lang),
         "answers": question.answers,
         "settles": question.settles,
+    }
+
+
+def _fact_set(one: FactSet) -> dict[str, Any]:
+    return {
+        "answers": [{"fact": a.fact, "item": a.item, "leg": a.leg, "values": list(a.values)} for a in one.answers],
+        "leaves": [decision.value for decision in one.decisions],
     }
 
 

@@ -114,6 +114,31 @@ _FINDING = _object(
         "untranslated": _YES,
     }
 )
+_REROUTES = _object(
+    {
+        "direct": _DECISION,
+        "closed_by": _list(_TEXT),
+        "third_states": _NUMBER,
+        "routes": _NUMBER,
+        "tried": _NUMBER,
+        "undetermined": _NUMBER,
+        "found": _list(
+            _object(
+                {
+                    "through": _list(_list(_TEXT)),
+                    "act": _TEXT,
+                    "decision": _DECISION,
+                    "open_because": _list(
+                        _object(
+                            {"provision": _TEXT, "norm": _TEXT, "fails": _list(_BECAUSE), "overridden_by": _list(_TEXT)}
+                        )
+                    ),
+                    "closed_by": _list({"type": "object"}),
+                }
+            )
+        ),
+    }
+)
 _JURISDICTION = _object(
     {
         "id": _TEXT,
@@ -197,10 +222,23 @@ _REPORT = _object(
                 }
             )
         ),
+        "facts_needed": _list(_object({"fact": _TEXT, "item": _MAYBE, "leg": _MAYBE_NUMBER})),
+        "fact_sets": _list(
+            _object(
+                {
+                    "answers": _list(
+                        _object({"fact": _TEXT, "item": _MAYBE, "leg": _MAYBE_NUMBER, "values": _list(_TEXT)})
+                    ),
+                    "leaves": {**_list(_DECISION), "minItems": 1},
+                }
+            )
+        ),
+        "fact_sets_complete": _YES,
         "take_out": _list(_TEXT),
         "assessed": _list(_TEXT),
         "provisions_read": _NUMBER,
         "amendments": {"anyOf": [{"type": "null"}, _AMENDMENTS]},
+        "reroutes": {"anyOf": [{"type": "null"}, _REROUTES]},
         "bills": _list(_object({"id": _TEXT, "title": _TEXT, "status": _TEXT, "commences": _TEXT})),
         "witness": _object({"status": {"enum": ["agreed", "unavailable", "disagreed", "off"]}, "why": _TEXT}),
         "receipt": _object(

@@ -10,6 +10,7 @@ from transfer_check.report.cure import cure
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 from transfer_check.report.phrases import phrase
 from transfer_check.report.reasons import beside, why
+from transfer_check.report.reroutes import reroutes
 from transfer_check.transfer.model import FactRef, Transfer
 
 
@@ -21,6 +22,7 @@ def story(report: Report, lang: str = "en") -> list[Section]:
         _readings(report, lang),
         _cells(report, lang),
         _not_covered(report, lang),
+        reroutes(report, lang),
         cure(report, lang),
         _duties(report, lang),
         beside(report, lang),

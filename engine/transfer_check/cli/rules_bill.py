@@ -1,0 +1,41 @@
+"""`transfer-check rules bill BILL`: the old and the new text of all that a bill changes, side by side."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from transfer_check.cli.inputs import failing_closed, law_option, open_bills, open_law
+
+
+@click.command("bill")
+@click.argument("bill")
+@law_option
+@click.option(
+    "--format", "shape", type=click.Choice(["terminal", "markdown", "html"]), default="terminal", show_default=True
+)
+@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+def command(bill: str, law: tuple[str, ...], shape: str, lang: str) -> None:
+    """The old and the new text of all that a bill changes, side by side."""
+    with failing_closed():
+        from transfer_check.amend.comparison import comparison
+
+        loaded, _ = open_law(law)
+        (read,) = open_bills((bill,), loaded)
+        rows = comparison(read, loaded)
+        if shape == "html":
+            from transfer_check.report.bill_html import page
+
+            click.echo(page(read, rows, lang=lang), nl=False)
+        elif shape == "markdown":
+            from transfer_check.report.bill_markdown import show as markdown
+
+            click.echo(markdown(read, rows, lang=lang), nl=False)
+        else:
+            from rich.console import Console
+
+            from transfer_check.report.bill_terminal import show as terminal
+
+            wide = None if sys.stdout.isatty() else 120
+            terminal(read, rows, Console(highlight=False, markup=False, emoji=False, width=wide), lang=lang)
