@@ -89,9 +89,11 @@ def test_the_narrowest_exception_lets_through_the_target_alone_and_says_so() -> 
     assert one.footprint.of == one.footprint.uses * one.footprint.categories * (249 + 249 * 248)
 
 
-def test_a_footprint_that_is_wide_names_what_it_lets_through() -> None:
-    found = propose(opened("155mm-direct", "as-applied"), footprints=10)
-    wide = [one.footprint for one in found.sets if one.footprint is not None and one.footprint.gained > 1000]
-    assert wide and all(f.pairs > 1 and f.examples and not f.target for f in wide)
-    counted_sets = [one.footprint.gained for one in found.sets[:10] if one.footprint is not None]
-    assert counted_sets == sorted(counted_sets) and len(counted_sets) == 10
+def test_a_footprint_that_is_wide_names_what_it_lets_through_and_comes_last() -> None:
+    found = propose(opened("155mm-direct", "as-applied"), footprints=1000)
+    reach = [one.footprint for one in found.sets]
+    assert all(reach)
+    gained = [one.gained for one in reach if one is not None]
+    assert gained == sorted(gained)
+    wide = [one for one in reach if one is not None and one.gained > 1000]
+    assert wide and all(one.pairs > 1 and one.examples and not one.target for one in wide)

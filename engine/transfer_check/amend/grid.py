@@ -20,6 +20,7 @@ from transfer_check.decide.powers import grant_all
 from transfer_check.law.force import members_on
 from transfer_check.law.model import Law
 from transfer_check.meaning.conditions import fold
+from transfer_check.solve.domains import OTHER
 from transfer_check.transfer.model import FactRef, Leg, Transfer
 
 DIRECT, ONE_THIRD, AS_STATED = "direct", "through one third state", "as stated"
@@ -294,8 +295,13 @@ def _classes(laws: Sequence[Law], case: Case, own: Iterable[str]) -> tuple[Class
 
 
 def _categories(laws: Sequence[Law], case: Case) -> tuple[str, ...]:
-    """The item categories: every code that the law mentions and that covers no other one, and the scenario's own."""
+    """The item categories: every code that the law or the scenario mentions, so fine that no question is left open.
+
+    Of a code that covers others that are mentioned, what is in none of these is one category (`ML3.other`).
+    """
     mentioned = {code for members in _questions(laws, case, "code") for code in members.known | members.unsure}
-    finest = {code for code in mentioned if not any(code != other and below(other, code) for other in mentioned)}
     own = {show_value(v) for ref, v in case.transfer.facts.items() if ref.name == CONTROL}
-    return tuple(sorted(finest | own))
+    named = mentioned | own
+    covering = {code for code in named if any(code != other and below(other, code) for other in named)}
+    # A scenario that gives its own code no more finely than that stays a point of the grid as it is.
+    return tuple(sorted((named - covering) | {f"{code}.{OTHER}" for code in covering} | own))
