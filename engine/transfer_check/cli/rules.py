@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from transfer_check.cli.coverage import command as coverage
 from transfer_check.cli.inputs import failing_closed, law_option, open_law
 from transfer_check.conditions.show import show as show_condition
 from transfer_check.law.model import Law, Provision
@@ -16,7 +17,10 @@ from transfer_check.load.diagnostics import Place, nearest, stop
 
 @click.group("rules")
 def command() -> None:
-    """List, show and lint the encoded law; print the schemas of its files."""
+    """List, show and lint the encoded law; account for its text; print the schemas of its files."""
+
+
+command.add_command(coverage)
 
 
 @command.command("list")
