@@ -59,6 +59,7 @@ def options(*decorators: Decorator) -> Decorator:
     return lambda function: reduce(lambda made, decorate: decorate(made), reversed(decorators), function)
 
 
+DAY = _Day()
 law_option = click.option(
     "--law",
     "law",
@@ -69,7 +70,7 @@ law_option = click.option(
 case_options = options(
     law_option,
     click.option("--amend", multiple=True, metavar="BILL", help="Apply a bill first (may be given several times)."),
-    click.option("--as-of", type=_Day(), help="Judge as of this date instead of the scenario's."),
+    click.option("--as-of", type=DAY, help="Judge as of this date instead of the scenario's."),
     click.option(
         "--reading", metavar="NAME", help="Read contested provisions in this way; `all` reports every reading."
     ),

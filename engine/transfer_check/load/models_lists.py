@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from transfer_check.load.models_common import Certainty, Day, Scalar, Shape, SourceRef, Texts, YesNo
+from transfer_check.load.models_common import Certainty, Day, Scalar, Shape, SourceRef, SuppressionShape, Texts, YesNo
 
 
 class FactShape(Shape):
@@ -64,6 +64,7 @@ class ListingShape(Shape):
     instrument: str | None = None
     cite: Texts | None = None
     source: SourceRef | None = None
+    lint: list[SuppressionShape] = []
     note: Texts | None = None
 
 
