@@ -10,6 +10,7 @@ from transfer_check.check import Report
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.model import Finding, Power, Question
+from transfer_check.decide.positions import Robust
 from transfer_check.load.diagnostics import Diagnostic
 from transfer_check.report import edits
 
@@ -54,6 +55,7 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
         "turns_on": {
             other.name: [list(names) for names in other.turns_on] for other in report.readings if other.turns_on
         },
+        "robust": None if report.robust is None else _robust(report.robust),
         "narrowed_to": [pack.id for pack in report.case.packs] if report.narrowed else [],
         "deciding": list(judgment.deciding),
         "jurisdictions": [
@@ -119,6 +121,15 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
         ],
         "witness": {"status": report.witness.status, "why": report.witness.why},
         "receipt": _receipt(report),
+    }
+
+
+def _robust(robust: Robust) -> dict[str, Any]:
+    return {
+        "combinations": robust.combinations,
+        "complete": robust.complete,
+        "decisions": {decision.value: count for decision, count in robust.decisions.items()},
+        "turns_on": list(robust.turns_on),
     }
 
 

@@ -21,6 +21,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     "readings": ("Readings", "해석"),
     "this report": ("this report", "이 보고서"),
     "turns on": ("turns on {}", "차이를 만드는 조항: {}"),
+    "robust": (
+        "robust: the same under every combination of positions that matters ({})",
+        "견고함: 의미 있는 입장 조합 {}개 모두에서 결론이 같음",
+    ),
+    "combined": (
+        "all {} combinations of positions: {}; turns on {}",
+        "입장 조합 {}개 전체: {}; 결론을 좌우하는 조항: {}",
+    ),
+    "combined cut": (
+        "{} of {} combinations of positions: {}; turns on {}",
+        "입장 조합 {}/{}개 검토: {}; 결론을 좌우하는 조항: {}",
+    ),
+    "nothing seen": ("nothing among these", "검토한 범위에서 없음"),
     "outside": ("used outside the time in which it is held", "주장되는 기간 밖에서 사용됨"),
     "cells": ("Item by item", "품목별"),
     "take out": ("Take out {}: the rest has a lawful path.", "{} 제외 시 나머지는 적법한 경로가 있음"),
