@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -15,7 +16,8 @@ from transfer_check.decide.model import Judgment
 from transfer_check.decide.outcome import WORST_FIRST, Decision
 from transfer_check.decide.positions import Robust
 from transfer_check.decide.readings import OtherReading, outside_its_time, rejudged, under_readings
-from transfer_check.law.model import Law
+from transfer_check.law.model import Law, Provision
+from transfer_check.law.recheck import provisions_overdue
 from transfer_check.transfer.model import Transfer
 from transfer_check.version import __version__
 from transfer_check.witness.parent import Unavailable as Unavailable
@@ -74,6 +76,8 @@ class Report:
     """Items without which the rest has a lawful path."""
     witness: Heard
     receipt: Receipt
+    overdue: tuple[Provision, ...] = ()
+    """Provisions that decide and that are past their re-check date."""
 
     @property
     def transfer(self) -> Transfer:
@@ -105,10 +109,12 @@ def check(
     limit: int | None = None,
     witness: Witness | Unavailable | None = None,
     as_of_given: bool = False,
+    today: dt.date | None = None,
 ) -> Report:
     """Whether a transfer is permitted, why, what is missing, and which amendments would be required.
 
     `amendments`: True searches them, False does not, None searches them where the answer is prohibited or a conflict.
+    `today` is the day from which the age of what was read is counted, by default the day of the run.
     `witness` is the independent engine that `start_witness` started, None if it is not to be asked. Raises
     `transfer_check.amend.apply.Clash` where bills edit one address on one day or what is not in force, and
     `Disagreement` where the engines differ.
@@ -141,6 +147,7 @@ def check(
             packs=packs,
             judge_done=judge_done,
         ),
+        overdue=_overdue(case, judgment, today or dt.date.today()),
     )
 
 
@@ -177,6 +184,17 @@ def _hear(case: Case, judgment: Judgment, witness: Witness | Unavailable | None)
 def _name(case: Case, asked: str | None) -> str:
     used = set(case.readings.values())
     return used.pop() if len(used) == 1 else asked or "default"
+
+
+def _overdue(case: Case, judgment: Judgment, today: dt.date) -> tuple[Provision, ...]:
+    """The provisions that decide and were read too long ago; of one number, those in force on some leg's day."""
+    days = {case.transfer.leg(cell.leg).date for cell in case.cells}
+    return tuple(
+        provision
+        for provision in provisions_overdue(case.law, today)
+        if provision.id in judgment.deciding
+        and any(version.covers(day) for version in provision.versions for day in days)
+    )
 
 
 def _take_out(case: Case, judgment: Judgment, *, narrowed: bool) -> tuple[str, ...]:

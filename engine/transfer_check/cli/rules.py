@@ -9,6 +9,7 @@ import click
 from transfer_check.cli.coverage import command as coverage
 from transfer_check.cli.inputs import failing_closed, law_option, open_law
 from transfer_check.cli.lint import command as lint
+from transfer_check.cli.status import command as status
 from transfer_check.conditions.show import show as show_condition
 from transfer_check.law.model import Law, Provision
 from transfer_check.literal import literal
@@ -22,6 +23,7 @@ def command() -> None:
 
 command.add_command(coverage)
 command.add_command(lint)
+command.add_command(status)
 
 
 @command.command("list")

@@ -11,8 +11,10 @@ from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.model import Finding, Power, Question
 from transfer_check.decide.positions import Robust
+from transfer_check.law.model import Provision
 from transfer_check.load.diagnostics import Diagnostic
 from transfer_check.report import edits
+from transfer_check.report.story import overdue
 
 SCHEMA = "transfer-check/report/1"
 
@@ -106,6 +108,7 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
             for duty in judgment.duties
         ],
         "questions": [_question(question, lang) for question in judgment.questions],
+        "warnings": [_overdue(report, provision, lang) for provision in report.overdue],
         "take_out": list(report.take_out),
         "assessed": list(judgment.assessed),
         "provisions_read": judgment.encoded,
@@ -121,6 +124,16 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
         ],
         "witness": {"status": report.witness.status, "why": report.witness.why},
         "receipt": _receipt(report),
+    }
+
+
+def _overdue(report: Report, provision: Provision, lang: str) -> dict[str, Any]:
+    """A provision that decides and was read too long ago."""
+    return {
+        "kind": "recheck",
+        "provision": provision.id,
+        "checked": None if provision.source.checked is None else provision.source.checked.isoformat(),
+        "message": overdue(report, provision, lang),
     }
 
 

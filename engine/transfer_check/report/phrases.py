@@ -64,6 +64,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unverified": ("NOT verified", "검증 안 됨"),
     "given": ("if {}", "{}인 경우"),
     "no need if": ("no amendment needed if {}", "{}인 경우 개정 불필요"),
+    "warnings": ("Warnings", "주의"),
+    "last read": (
+        "{} decides here and was last read on {}; read the text again",
+        "{}: 결론을 좌우하나 마지막 확인일이 {}임. 법문을 다시 확인할 것",
+    ),
     "duties": ("Duties", "의무"),
     "may attach": ("may attach", "해당할 수 있음"),
     "weighs": ("weighs against: {}", "불리한 고려 사유: {}"),

@@ -173,6 +173,9 @@ _REPORT = _object(
                 }
             )
         ),
+        "warnings": _list(
+            _object({"kind": {"const": "recheck"}, "provision": _TEXT, "checked": _MAYBE, "message": _TEXT})
+        ),
         "take_out": _list(_TEXT),
         "assessed": _list(_TEXT),
         "provisions_read": _NUMBER,

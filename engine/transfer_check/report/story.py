@@ -6,6 +6,7 @@ from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.outcome import Decision
 from transfer_check.decide.positions import Robust
+from transfer_check.law.model import Provision
 from transfer_check.report.citing import citations, cited, titled
 from transfer_check.report.cure import cure
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
@@ -19,6 +20,7 @@ def story(report: Report, lang: str = "en") -> list[Section]:
     sections = [
         _head(report, lang),
         why(report, lang),
+        _warnings(report, lang),
         _readings(report, lang),
         _cells(report, lang),
         _not_covered(report, lang),
@@ -100,6 +102,19 @@ def _end_user(transfer: Transfer, lang: str) -> str:
     use = transfer.facts.get(FactRef("end_use"))
     text = f"{phrase('end user', lang)}: {' '.join(said) or phrase('unknown', lang)}"
     return text + (f"; {phrase('end use', lang)}: {show_value(use)}" if use is not None else "")
+
+
+def _warnings(report: Report, lang: str) -> Section:
+    section = Section(phrase("warnings", lang))
+    for provision in report.overdue:
+        section.say(1, overdue(report, provision, lang))
+    return section
+
+
+def overdue(report: Report, provision: Provision, lang: str) -> str:
+    """That a provision on which the decision rests was read too long ago."""
+    title = report.law.instruments[provision.instrument].title.get(lang)
+    return phrase("last read", lang, f"{title} {provision.cite.get(lang)}", provision.source.checked)
 
 
 def _readings(report: Report, lang: str) -> Section:
