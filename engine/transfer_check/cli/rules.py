@@ -7,6 +7,7 @@ import json
 import click
 
 from transfer_check.cli.coverage import command as coverage
+from transfer_check.cli.format import command as format_
 from transfer_check.cli.inputs import failing_closed, law_option, open_law
 from transfer_check.cli.lint import command as lint
 from transfer_check.cli.status import command as status
@@ -18,10 +19,11 @@ from transfer_check.load.diagnostics import Place, nearest, stop
 
 @click.group("rules")
 def command() -> None:
-    """List, show and lint the encoded law; account for its text; print the schemas of its files."""
+    """List, show, lint and format the encoded law; account for its text; print the schemas of its files."""
 
 
 command.add_command(coverage)
+command.add_command(format_)
 command.add_command(lint)
 command.add_command(status)
 

@@ -1,4 +1,4 @@
-"""The codes of ledgers: what keeps the account of a text from balancing (TC54x)."""
+"""The codes of ledgers (what keeps the account of a text from balancing, TC54x) and of the formatter (TC550)."""
 
 from __future__ import annotations
 
@@ -79,5 +79,11 @@ LEDGER = (
         "A page that is out of date",
         "The page that is generated from the ledgers is missing or is not what they say. "
         "Write it again with `transfer-check rules coverage PACK --write`.",
+    ),
+    Code(
+        "TC550",
+        "Not to be formatted",
+        "Putting the file into the one style would change what it says or lose a comment, so it was left as it is. "
+        "Please report it with the file; it is a fault of the formatter.",
     ),
 )
