@@ -34,7 +34,7 @@ class LedgerShape(Shape):
     source: str
     version: Texts
     scope: Texts
-    outline: dict[str, ArticleShape] = Field(min_length=1)
+    outline: dict[str, ArticleShape]
     out_of_scope: list[OutOfScopeShape] = []
     note: Texts | None = None
 
