@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
-from itertools import combinations
 
 from transfer_check.amend.apply import apply
 from transfer_check.amend.closing import Detours
@@ -16,7 +16,10 @@ from transfer_check.decide.case import Case
 from transfer_check.decide.judge import decide_only, judge, open_case
 from transfer_check.decide.model import Judgment
 from transfer_check.decide.outcome import WORST_FIRST, Decision
-from transfer_check.law.model import Law, Pack, Reading
+from transfer_check.decide.positions import Robust
+from transfer_check.decide.readings import OtherReading, outside_its_time, rejudged, under_readings
+from transfer_check.law.model import Law, Provision
+from transfer_check.law.recheck import provisions_overdue
 from transfer_check.transfer.model import Transfer
 from transfer_check.version import __version__
 from transfer_check.witness.parent import Unavailable as Unavailable
@@ -24,20 +27,7 @@ from transfer_check.witness.parent import Witness as Witness
 from transfer_check.witness.parent import ask, close, start
 from transfer_check.witness.testimony import compare
 
-MIXED = "mixed"
 LAWFUL_PATH = (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED)
-
-
-@dataclass(frozen=True, slots=True)
-class OtherReading:
-    """The decision under a reading and, where it differs, the provisions on which it turns (each tuple suffices)."""
-
-    name: str
-    decision: Decision
-    possible: tuple[Decision, ...]
-    turns_on: tuple[tuple[str, ...], ...]
-    outside: bool
-    """Whether the reading is used outside the time in which it is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +69,8 @@ class Report:
     judgment: Judgment
     reading: str
     readings: tuple[OtherReading, ...]
+    robust: Robust | None
+    """The decisions under every combination of positions; None where the points cannot be asked apart."""
     narrowed: bool
     bills: tuple[Bill, ...]
     proposal: Proposal | None
@@ -88,6 +80,8 @@ class Report:
     receipt: Receipt
     detours: Detours | None = None
     """Routes through third states that are open although the direct one is not, where they were looked for."""
+    overdue: tuple[Provision, ...] = ()
+    """Provisions that decide and that are past their re-check date."""
 
     @property
     def transfer(self) -> Transfer:
@@ -102,7 +96,9 @@ class Report:
     @property
     def outside(self) -> bool:
         """Whether the reading of the report is used outside the time in which it is held."""
-        return any(_outside(pack.readings[self.case.readings[pack.id]], self.transfer) for pack in self.case.packs)
+        return any(
+            outside_its_time(pack.readings[self.case.readings[pack.id]], self.transfer) for pack in self.case.packs
+        )
 
 
 def check(
@@ -117,10 +113,12 @@ def check(
     limit: int | None = None,
     witness: Witness | Unavailable | None = None,
     as_of_given: bool = False,
+    today: dt.date | None = None,
 ) -> Report:
     """Whether a transfer is permitted, why, what is missing, and which amendments would be required.
 
     `amendments`: True searches them, False does not, None searches them where the answer is prohibited or a conflict.
+    `today` is the day from which the age of what was read is counted, by default the day of the run.
     `witness` is the independent engine that `start_witness` started, None if it is not to be asked. Raises
     `transfer_check.amend.apply.Clash` where bills edit one address on one day or what is not in force, and
     `Disagreement` where the engines differ.
@@ -130,12 +128,14 @@ def check(
     narrowed = bool(packs or transfer.law)
     judgment = judge(case, narrowed=narrowed)
     heard = _hear(case, judgment, witness)
+    readings, robust = under_readings(case, judgment, narrowed=narrowed)
     wanted = judgment.decision in (Decision.PROHIBITED, Decision.CONFLICT) if amendments is None else amendments
     return Report(
         case=case,
         judgment=judgment,
         reading=_name(case, reading or transfer.reading),
-        readings=_readings(case, judgment, narrowed=narrowed),
+        readings=readings,
+        robust=robust,
         narrowed=narrowed,
         bills=tuple(amend),
         proposal=propose(case, limit=limit) if wanted and case.cells and judgment.jurisdictions else None,
@@ -151,6 +151,7 @@ def check(
             packs=packs,
             judge_done=judge_done,
         ),
+        overdue=_overdue(case, judgment, today or dt.date.today()),
     )
 
 
@@ -189,85 +190,15 @@ def _name(case: Case, asked: str | None) -> str:
     return used.pop() if len(used) == 1 else asked or "default"
 
 
-def _readings(case: Case, judgment: Judgment, *, narrowed: bool) -> tuple[OtherReading, ...]:
-    """The decision under each reading of any pack that judges, the chosen one among them."""
-    judging = [pack for pack in case.packs if any(found.pack == pack.id for found in judgment.jurisdictions)]
-    found: list[OtherReading] = []
-    for name in dict.fromkeys(name for pack in judging for name in pack.readings):
-        readings = {pack.id: name if name in pack.readings else case.readings[pack.id] for pack in case.packs}
-        outside = any(_outside(pack.readings[name], case.transfer) for pack in judging if name in pack.readings)
-        if readings == case.readings:
-            found.append(OtherReading(name, judgment.decision, judgment.possible, (), outside))
-            continue
-        decision, possible = decide_only(_with(case, readings), narrowed=narrowed)
-        differs = (decision, possible) != (judgment.decision, judgment.possible)
-        turns_on = _turning(case, readings, (decision, possible), narrowed=narrowed) if differs else ()
-        found.append(OtherReading(name, decision, possible, turns_on, outside))
-    return tuple(found)
-
-
-def _outside(reading: Reading, transfer: Transfer) -> bool:
-    early = reading.start is not None and transfer.as_of < reading.start
-    return early or (reading.end is not None and transfer.as_of >= reading.end)
-
-
-def _with(case: Case, readings: Mapping[str, str], law: Law | None = None) -> Case:
-    return open_case(
-        law or case.law,
-        case.transfer,
-        packs=tuple(pack.id for pack in case.packs),
-        judge_done=case.judge_done,
-        readings=readings,
+def _overdue(case: Case, judgment: Judgment, today: dt.date) -> tuple[Provision, ...]:
+    """The provisions that decide and were read too long ago; of one number, those in force on some leg's day."""
+    days = {case.transfer.leg(cell.leg).date for cell in case.cells}
+    return tuple(
+        provision
+        for provision in provisions_overdue(case.law, today)
+        if provision.id in judgment.deciding
+        and any(version.covers(day) for version in provision.versions for day in days)
     )
-
-
-def _turning(
-    case: Case,
-    readings: Mapping[str, str],
-    other: tuple[Decision, tuple[Decision, ...]],
-    *,
-    narrowed: bool,
-) -> tuple[tuple[str, ...], ...]:
-    """The smallest choices of contested provisions that, read the other way, give the other answer."""
-    differing = [
-        (pack, point)
-        for pack in case.packs
-        for point in pack.points
-        if pack.readings[case.readings[pack.id]].positions[point] != pack.readings[readings[pack.id]].positions[point]
-        and _contested(case, pack, point)
-    ]
-    smallest: list[frozenset[str]] = []
-    for size in range(1, len(differing) + 1):
-        for chosen in combinations(differing, size):
-            points = frozenset(point for _, point in chosen)
-            if any(known <= points for known in smallest):
-                continue
-            if decide_only(_mixed(case, readings, points), narrowed=narrowed) == other:
-                smallest.append(points)
-    found = [
-        tuple(name for pack in case.packs for point in sorted(points) for name in _contested(case, pack, point))
-        for points in smallest
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def _contested(case: Case, pack: Pack, point: str) -> tuple[str, ...]:
-    """The provisions in force that are contested on a point and that may apply."""
-    names: dict[str, None] = {}
-    for leg in sorted({cell.leg for cell in case.cells}):
-        view, _ = case.view(pack, leg)
-        names |= dict.fromkeys(name for name, provision in view.provisions.items() if provision.contested == point)
-    return tuple(names)
-
-
-def _mixed(case: Case, readings: Mapping[str, str], points: frozenset[str]) -> Case:
-    """The case under the chosen reading, save that these points are read as in the other one."""
-    packs: dict[str, Pack] = dict(case.law.packs)
-    for pack in case.packs:
-        mine, theirs = pack.readings[case.readings[pack.id]], pack.readings[readings[pack.id]]
-        positions = {p: theirs.positions[p] if p in points else mine.positions[p] for p in pack.points}
-        packs[pack.id] = replace(pack, readings={**pack.readings, MIXED: replace(mine, id=MIXED, positions=positions)})
-    return _with(case, {pack.id: MIXED for pack in case.packs}, replace(case.law, packs=packs))
 
 
 def _take_out(case: Case, judgment: Judgment, *, narrowed: bool) -> tuple[str, ...]:
@@ -286,5 +217,5 @@ def _decide_items(case: Case, items: tuple[str, ...], *, narrowed: bool) -> Deci
         ref: v for ref, v in case.transfer.facts.items() if not (ref.name.startswith("item.") and ref.of not in items)
     }
     only = replace(case.transfer, items={item: case.transfer.items[item] for item in items}, facts=facts)
-    part = replace(_with(case, case.readings), transfer=only)
+    part = replace(rejudged(case, case.readings), transfer=only)
     return decide_only(part, narrowed=narrowed)[0]

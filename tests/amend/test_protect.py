@@ -117,9 +117,9 @@ def test_what_is_open_already_is_not_laid_on_the_amendment(law: Law, tmp_path: P
 # ---- what is refused
 
 FAULTS = {
-    "nothing": ("TC540", "  - §{why: {en: nothing}}\n"),
-    "both": ("TC540", "  - §{scenario: cora.yaml, never: {when: always}}\n"),
-    "how far all scenarios may go": ("TC540", "  - {§decision: prohibited, never: {when: always}}\n"),
+    "nothing": ("TC536", "  - §{why: {en: nothing}}\n"),
+    "both": ("TC536", "  - §{scenario: cora.yaml, never: {when: always}}\n"),
+    "how far all scenarios may go": ("TC536", "  - {§decision: prohibited, never: {when: always}}\n"),
     "no reading": ("TC412", "  - {scenario: cora.yaml, reading: §textal}\n"),
     "no pack": ("TC411", "  - {never: {when: always, law: §yy}}\n"),
     "no fact": ("TC302", "  - {never: {when: §end_user.stat == CCC}}\n"),

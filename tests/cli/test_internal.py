@@ -37,7 +37,7 @@ def assert_failed(ran: Ran) -> None:
 
 
 @pytest.mark.parametrize("shape", ["terminal", "json", "markdown"])
-@pytest.mark.parametrize("place", ["judge", "propose", "_readings", "_take_out"])
+@pytest.mark.parametrize("place", ["judge", "propose", "under_readings", "_take_out"])
 def test_within_a_check(
     place: str, shape: str, command: Command, tiny: Path, cases: dict[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -103,8 +103,8 @@ FAULTS = (
     Fault(
         "a provision that cannot be expressed surely applies within its reach",
         FORCE,
-        "norms = tuple(replace(norm, when=both(norm.when, unknown)) for norm in norms)",
-        "del unknown",
+        "return tuple(replace(norm, when=both(norm.when, unknown)) for norm in provision.norms)",
+        "del unknown\n    return provision.norms",
         (READINGS,),
     ),
     Fault(

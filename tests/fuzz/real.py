@@ -26,7 +26,8 @@ def seeds() -> tuple[Input, ...]:
     """The real files."""
     scenarios = [*sorted(KR.glob("*.yaml")), RULES / "new-scenario.yaml"]
     bills = sorted((RULES / "bills" / "kr").glob("*.yaml"))
-    law = sorted(path for path in RULES.rglob("*.yaml") if "bills" not in path.parts and path not in scenarios)
+    apart = {"bills", "ledger"}
+    law = sorted(path for path in RULES.rglob("*.yaml") if not apart & set(path.parts) and path not in scenarios)
     return (
         *(Input("scenario", path.read_bytes()) for path in scenarios),
         *(Input("scenario", text.encode()) for text in RICH),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from transfer_check.conditions.nodes import ALWAYS, All, Belongs, Compare, Condition, Not, Quantified, Some
 from transfer_check.conditions.types import Fact, Text, Vocabulary
@@ -12,6 +14,8 @@ from transfer_check.law.model import (
     Effect,
     Instrument,
     Law,
+    Listing,
+    Member,
     Norm,
     Pack,
     Point,
@@ -55,6 +59,12 @@ def every_leg(part: Condition) -> Quantified:
     return Quantified(True, "leg", part, "act.yaml:7:7")
 
 
+def listing(*values: str, of: str = "state", **rest: Any) -> Listing:
+    """A list `at-war` of these members, which are on it for good."""
+    plain = Listing("at-war", False, of, Text("at war"), tuple(Member(value) for value in values), at="list.yaml:1:1")
+    return replace(plain, **rest)
+
+
 def norm(name: str, effect: Effect, when: Condition = ALWAYS, *targets: str, defines: str | None = None) -> Norm:
     """One norm."""
     return Norm(name, effect, when, targets, defines=defines)
@@ -69,9 +79,10 @@ def provision(
     contested: str | None = None,
     versions: tuple[tuple[dt.date, dt.date | None], ...] = ((ENACTED, None),),
     at: str | None = None,
+    **rest: Any,
 ) -> Provision:
-    """A provision with one norm, in the instrument that its id names."""
-    return Provision(
+    """A provision with one norm, in the instrument that its id names; `rest` are further fields."""
+    plain = Provision(
         id=made.id,
         instrument=made.id.rsplit(".", 1)[0],
         cite=Text("Art."),
@@ -85,6 +96,7 @@ def provision(
         contested=contested,
         at=at,
     )
+    return replace(plain, **rest)
 
 
 def law(
@@ -93,8 +105,13 @@ def law(
     authorisations: Sequence[Authorisation] = (),
     positions: Sequence[Position] = (Position("ground", Effect.WEIGHS),),
     claims: Condition = ALWAYS,
+    lists: Sequence[Listing] = (),
+    **rest: Any,
 ) -> Law:
-    """A law of these provisions; its one contested point is `xx.point`, read in one way for each position."""
+    """A law of these provisions; its one contested point is `xx.point`, read in one way for each position.
+
+    `rest` are further fields of its pack.
+    """
     pack = Pack(
         id="xx",
         jurisdiction="AAA",
@@ -115,4 +132,6 @@ def law(
         name: Instrument(name, "xx", Text(name), layer, rank, "xx.parliament")
         for rank, (name, layer) in enumerate((("xx.act", "act"), ("xx.decree", "decree")))
     }
-    return Law(Vocabulary({fact.name: fact for fact in facts}), {"xx": pack}, instruments, provisions, {})
+    listings = {listing.id: listing for listing in lists}
+    pack = replace(pack, **rest)
+    return Law(Vocabulary({fact.name: fact for fact in facts}), {"xx": pack}, instruments, provisions, listings)

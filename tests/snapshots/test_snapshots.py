@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
@@ -23,6 +24,7 @@ from transfer_check.report.terminal import show as terminal
 
 KEPT = Path(__file__).parent / "kept"
 SCENARIOS = Path(__file__).parents[2] / "scenarios" / "kr"
+TODAY = dt.date(2026, 11, 24)
 CASES = [
     ("155mm-direct", "as-reported", "en"),
     ("155mm-direct", "textual", "ko"),
@@ -35,7 +37,7 @@ CASES = [
 
 def _report(name: str, reading: str) -> Report:
     law = load_law()
-    return check(law, load_scenario(SCENARIOS / f"{name}.yaml", law), reading=reading)
+    return check(law, load_scenario(SCENARIOS / f"{name}.yaml", law), reading=reading, today=TODAY)
 
 
 def _stable(text: str) -> str:

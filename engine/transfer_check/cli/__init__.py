@@ -21,7 +21,7 @@ VERBS = {
     "replay": "judge a JSON report again from its hashes",
     "new": "print a commented scenario to fill in",
     "explain": "explain an error code",
-    "rules": "list, show and lint the encoded law; print schemas",
+    "rules": "list, show, lint and format the encoded law; account for its text; print schemas",
 }
 
 

@@ -10,6 +10,7 @@ import traceback
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,7 @@ def options(*decorators: Decorator) -> Decorator:
     return lambda function: reduce(lambda made, decorate: decorate(made), reversed(decorators), function)
 
 
+DAY = _Day()
 law_option = click.option(
     "--law",
     "law",
@@ -77,8 +79,17 @@ case_options = options(
 )
 
 
-def open_law(words: Sequence[str]) -> tuple[Law, tuple[str, ...]]:
-    """The law, and the packs to which the question is narrowed. A word with a folder behind it is a place of law."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the law is to be found, and the packs to which the question is narrowed."""
+
+    root: Path | None
+    extra: tuple[Path, ...]
+    packs: tuple[str, ...]
+
+
+def law_places(words: Sequence[str]) -> Places:
+    """What the words of `--law` mean. A word with a folder behind it is a place of law."""
     root: Path | None = None
     extra: list[Path] = []
     packs: list[str] = []
@@ -94,12 +105,23 @@ def open_law(words: Sequence[str]) -> tuple[Law, tuple[str, ...]]:
             )
         else:
             packs.append(word)
-    law = load_law(root, packs=extra)
-    for word in packs:
-        if word not in law.packs:
-            message = f"`{word}` is no pack of law (there are {', '.join(law.packs)})"
-            raise stop("TC411", message, Place("--law", 0, 0), hint=nearest(word, law.packs))
-    return law, tuple(packs)
+    return Places(root, tuple(extra), tuple(packs))
+
+
+def open_law(words: Sequence[str]) -> tuple[Law, tuple[str, ...]]:
+    """The law, and the packs to which the question is narrowed."""
+    found = law_places(words)
+    law = load_law(found.root, packs=found.extra)
+    for word in found.packs:
+        check_pack(word, law, "--law")
+    return law, found.packs
+
+
+def check_pack(word: str, law: Law, where: str) -> None:
+    """A pack that was not loaded is refused."""
+    if word not in law.packs:
+        message = f"`{word}` is no pack of law (there are {', '.join(law.packs)})"
+        raise stop("TC411", message, Place(where, 0, 0), hint=nearest(word, law.packs))
 
 
 def there(path: Path) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import click
 
+from transfer_check.cli.coverage import command as coverage
+from transfer_check.cli.format import command as format_
 from transfer_check.cli.inputs import failing_closed, law_option, open_law
+from transfer_check.cli.lint import command as lint
 from transfer_check.cli.rules_bill import command as bill_command
+from transfer_check.cli.status import command as status
 from transfer_check.conditions.show import show as show_condition
 from transfer_check.law.model import Law, Provision
 from transfer_check.literal import literal
@@ -17,7 +20,13 @@ from transfer_check.load.diagnostics import Place, nearest, stop
 
 @click.group("rules")
 def command() -> None:
-    """List, show and lint the encoded law; print the schemas of its files."""
+    """List, show, lint and format the encoded law; account for its text; print the schemas of its files."""
+
+
+command.add_command(coverage)
+command.add_command(format_)
+command.add_command(lint)
+command.add_command(status)
 
 
 command.add_command(bill_command)
@@ -42,6 +51,11 @@ def list_(law: tuple[str, ...]) -> None:
 
 def _times(provision: Provision) -> str:
     return ", ".join(f"{version.start} to {version.end or 'now'}" for version in provision.versions)
+
+
+def _published(provision: Provision) -> str:
+    days = [version.published.isoformat() for version in provision.versions if version.published is not None]
+    return f", published {', '.join(days)}" if days else ""
 
 
 @command.command("show")
@@ -69,7 +83,7 @@ def _whole(provision: Provision, law: Law) -> str:
         f"  {instrument.title.ko or ''} {provision.cite.ko or ''}".rstrip(),
         f"  {provision.gist.en}",
         f"  {provision.gist.ko or ''}".rstrip(),
-        f"  in force {_times(provision)}",
+        f"  in force {_times(provision)}{_published(provision)}",
         f"  source {source.key} ({source.certainty}, read {source.checked}): {where}",
     ]
     for norm in provision.norms:
@@ -84,21 +98,6 @@ def _whole(provision: Provision, law: Law) -> str:
             lines.append(f"  {key}: {text.en}")
     lines.append(f"  written at {provision.at}")
     return "\n".join(literal(line) for line in lines if line.strip())
-
-
-@command.command("lint")
-@law_option
-def lint(law: tuple[str, ...]) -> None:
-    """Findings about the encoding; exits 9 if there are any."""
-    with failing_closed():
-        from transfer_check.lint import lint as run
-
-        loaded, _ = open_law(law)
-        found = run(loaded)
-        for one in found:
-            click.echo(literal(f"{one.at or 'law'}: {one.code} {one.message}"))
-        click.echo(f"{len(loaded.provisions)} provisions, {len(found)} findings")
-        sys.exit(9 if found else 0)
 
 
 @command.command("schema")

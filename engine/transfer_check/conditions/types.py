@@ -37,6 +37,8 @@ class Fact:
     meaning: Text = Text("")
     ask: Text | None = None
     who: Text | None = None
+    unit: str | None = None
+    """The unit in which it is to be asked for, if there is one."""
 
     @property
     def scope(self) -> str:

@@ -158,7 +158,11 @@ def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[
     ]
     if completions is not None:
         completions.close()
-    missing = bool(_not_covered(case, result, tuple(claiming), narrowed))
+    return concluded(options, bool(_not_covered(case, result, tuple(claiming), narrowed)))
+
+
+def concluded(options: list[tuple[Decision, ...]], missing: bool) -> tuple[Decision, tuple[Decision, ...]]:
+    """The decision and what is possible, from what each jurisdiction may decide; `missing`: some law is not covered."""
     decision = worst([found[0] if len(found) == 1 else Decision.UNDETERMINED for found in options])
     if missing and decision in (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED):
         decision = Decision.UNDETERMINED

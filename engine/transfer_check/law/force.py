@@ -99,12 +99,35 @@ def in_force(law: Law, pack: Pack, *, day: dt.date, reading: str) -> View:
         provisions[provision.id] = provision
         for norm in read_norms(provision, pack, reading):
             norms[norm.id] = Living(norm, provision, version, instrument)
-    definitions: dict[str, tuple[Living, ...]] = {}
+    members = {name: members_on(law, name, day) for name in law.lists}
+    return View(pack, law.vocabulary, day, reading, norms, provisions, _definitions(norms), members)
+
+
+def _definitions(norms: Mapping[str, Living]) -> dict[str, tuple[Living, ...]]:
+    found: dict[str, tuple[Living, ...]] = {}
     for living in norms.values():
         if living.norm.defines is not None:
-            definitions[living.norm.defines] = (*definitions.get(living.norm.defines, ()), living)
-    members = {name: members_on(law, name, day) for name in law.lists}
-    return View(pack, law.vocabulary, day, reading, norms, provisions, definitions, members)
+            found[living.norm.defines] = (*found.get(living.norm.defines, ()), living)
+    return found
+
+
+def unread(view: View) -> View:
+    """The view before any reading is chosen: each contested norm once for each position that gives it a force, and on
+    condition that the position is taken (the flag `("position", POINT, NAME)`). Grounds that only weigh are left out.
+    """
+    norms: dict[str, Living] = {}
+    for living in view.norms.values():
+        provision = living.provision
+        # Only the first norm is contested; what a bill adds to it is not.
+        if provision.contested is None or living.id.removesuffix("#weighs") != provision.norms[0].id:
+            norms[living.id] = living
+            continue
+        for position in view.pack.points[provision.contested].positions.values():
+            taken = Flag(("position", provision.contested, position.name), False, provision.at)
+            for norm in _as_written(provision)[:1] if position.force is not Effect.WEIGHS else ():
+                name, when = f"{norm.id}@{position.name}", both(norm.when, position.when, taken)
+                norms[name] = replace(living, norm=replace(norm, id=name, effect=position.force, when=when))
+    return replace(view, norms=norms, definitions=_definitions(norms), _by_effect={}, _unheld=[])
 
 
 def members_on(law: Law, name: str, day: dt.date) -> Members:
@@ -129,10 +152,7 @@ def read_norms(provision: Provision, pack: Pack, reading: str) -> tuple[Norm, ..
 
     Where the condition that it adds does not hold, a ground still weighs: that norm is `ID#weighs`.
     """
-    norms = provision.norms
-    if provision.untranslated is not None:
-        unknown = Flag(("untranslated", provision.id), True, provision.at)
-        norms = tuple(replace(norm, when=both(norm.when, unknown)) for norm in norms)
+    norms = _as_written(provision)
     position = position_of(provision, pack, reading)
     if position is None:
         return norms
@@ -142,3 +162,11 @@ def read_norms(provision: Provision, pack: Pack, reading: str) -> tuple[Norm, ..
     if norm.effect in (Effect.WEIGHS, Effect.BARS) and position.force is not Effect.WEIGHS:
         read.append(replace(norm, id=f"{norm.id}#weighs", effect=Effect.WEIGHS))
     return (*read, *others)
+
+
+def _as_written(provision: Provision) -> tuple[Norm, ...]:
+    """The norms of a provision; whether one that is untranslated applies is an unknown of its own."""
+    if provision.untranslated is None:
+        return provision.norms
+    unknown = Flag(("untranslated", provision.id), True, provision.at)
+    return tuple(replace(norm, when=both(norm.when, unknown)) for norm in provision.norms)

@@ -26,6 +26,7 @@ class Effect(Enum):
     INFORMS = "informs"
 
 
+RECHECK_DAYS = 365
 UNLAWFUL = frozenset({Effect.PROHIBITS, Effect.LIMITS})
 LAWFUL = frozenset({Effect.PERMITS, Effect.EXEMPTS})
 
@@ -57,6 +58,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A lint that does not count here, with the reason."""
+
+    code: str
+    why: str
+    at: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A time in force, half-open; `enacted` is the day of the substance, which renumbering keeps."""
 
@@ -80,6 +90,8 @@ class Instrument:
     layer: str
     rank: int
     amended_by: str
+    citation: Mapping[str, str] = field(default_factory=dict)
+    """By language, the pattern of its citations; where it has none, that of its pack holds."""
     at: str | None = field(default=None, compare=False)
     treaty: bool = False
     """Whether a treaty binds it: to change it is to leave the treaty, or to break it."""
@@ -123,6 +135,7 @@ class Provision:
     direct: str | None = None
     continues: str | None = None
     note: Text | None = None
+    lint: tuple[Suppression, ...] = ()
     at: str | None = field(default=None, compare=False)
 
 
@@ -181,6 +194,7 @@ class Listing:
     instrument: str | None = None
     cite: Text | None = None
     source: Source | None = None
+    lint: tuple[Suppression, ...] = ()
     at: str | None = field(default=None, compare=False)
 
 
@@ -200,6 +214,12 @@ class Pack:
     authorisations: Mapping[str, Authorisation]
     points: Mapping[str, Point]
     readings: Mapping[str, Reading]
+    languages: tuple[str, ...] = ("en",)
+    """The languages in which its texts are written; English always is one."""
+    citation: Mapping[str, str] = field(default_factory=dict)
+    """By language, the pattern of a citation in full."""
+    recheck_days: int = RECHECK_DAYS
+    """After so many days a text is to be read again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from transfer_check.load.codes_bill import BILL, INTERNAL, LINTS, USAGE
+from transfer_check.load.codes_bill import BILL, INTERNAL, USAGE
 from transfer_check.load.codes_files import FILES
 from transfer_check.load.codes_law import LAW
+from transfer_check.load.codes_ledger import LEDGER
+from transfer_check.load.codes_lints import LINTS
 from transfer_check.load.codes_model import Code, Example
 from transfer_check.load.codes_scenario import SCENARIO
 
@@ -16,7 +18,9 @@ __all__ = ["CODES", "Code", "Example", "as_markdown", "explain"]
 CODES: Mapping[str, Code] = MappingProxyType(
     {
         code.code: code
-        for code in sorted((*USAGE, *FILES, *LAW, *SCENARIO, *BILL, *LINTS, *INTERNAL), key=lambda code: code.code)
+        for code in sorted(
+            (*USAGE, *FILES, *LAW, *SCENARIO, *BILL, *LEDGER, *LINTS, *INTERNAL), key=lambda code: code.code
+        )
     }
 )
 """All codes, in their order."""

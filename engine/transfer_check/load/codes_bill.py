@@ -1,4 +1,4 @@
-"""The codes of bills and their edits, of how the program is used, of its own faults, and of lints."""
+"""The codes of bills and their edits, of how the program is used, and of its own faults."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ BILL = (
         Example("- {list: xx.annex, remove: [ML3a]}", "- {list: xx.annex, remove: [ML3.a]}"),
     ),
     Code(
-        "TC540",
+        "TC536",
         "Not one invariant",
         "An entry of a file of invariants has a `scenario` (and perhaps the best `decision` that it may come to) or a "
         "`never`. Split it, or say which it is.",
@@ -120,60 +120,5 @@ INTERNAL = (
         "Two engines that differ",
         "The engine and its independent witness say different things of this case, so there is no decision. Each "
         "difference is printed; report it with the scenario. `--no-witness` would hide it, not mend it.",
-    ),
-)
-
-LINTS = (
-    Code(
-        "TC601",
-        "ULTRA-VIRES",
-        "A norm of a lower layer tries to defeat one of a higher layer, which does not yield to it, so it has no "
-        "effect "
-        "there. Where the higher text opens the door (`except in cases fixed by decree`), say so with `yields_to`; "
-        "else the lower norm is void in this respect, and the law is as it is.",
-        Example(
-            "- {id: xx.act.1, prohibits: true, …}\n- {id: xx.decree.1, exempts: xx.act.1, …}",
-            "- {id: xx.act.1, prohibits: true, yields_to: decree, …}\n- {id: xx.decree.1, exempts: xx.act.1, …}",
-        ),
-    ),
-    Code(
-        "TC602",
-        "TC-ROUTE",
-        "A norm ties both ends of one leg together, or says `every leg`, so that splitting the leg through a third "
-        "state "
-        "may escape it. Say what the route passes (`some leg`), or by origin or end user; where the text really speaks "
-        "of one leg, declare `direct` with the words that say so.",
-        Example(
-            "when: {all: [leg.from == AAA, leg.to == BBB]}",
-            "when: {all: [{some leg: leg.from == AAA}, {some leg: leg.to == BBB}]}",
-        ),
-    ),
-    Code(
-        "TC603",
-        "Lifts a bar on another leg",
-        "An exemption or a permission holds because of what is true on `some leg` or `every leg`, so one leg lifts the "
-        "bar on another. Speak of the leg itself, or of legs only as `not: {some leg: …}`.",
-        Example("exempts: xx.act.1\nwhen: {some leg: leg.notified}", "exempts: xx.act.1\nwhen: leg.notified"),
-    ),
-    Code(
-        "TC604",
-        "A fact that nothing asks for",
-        "The vocabulary has a fact that no condition of any version asks for, so stating it never matters. "
-        "Take it out, or find the provision that should ask for it.",
-        Example(
-            "item.colour: {type: text, meaning: {en: its colour}}   # in no condition",
-            "item.lethal: {type: boolean, meaning: {en: made to kill}}   # asked for by `when: item.lethal`",
-        ),
-    ),
-    Code(
-        "TC605",
-        "An authorisation that nobody grants",
-        "A pack declares an authorisation, but no provision empowers a body to grant it and no state is named for "
-        "it, so "
-        "what needs it stays closed for good. Encode the power, or say which state grants it (`granted_by_state`).",
-        Example(
-            "- {id: xx.foreign-licence, title: {en: licence}}",
-            "- {id: xx.foreign-licence, title: {en: licence}, granted_by_state: leg.from}",
-        ),
     ),
 )

@@ -44,6 +44,12 @@ FILES = (
         Example("--output no-such-folder/report.json", "--output report.json"),
     ),
     Code(
+        "TC107",
+        "An extra that is not installed",
+        "What was asked for needs a library that is not installed by default. Install the extra that the message "
+        "names, for instance `pip install 'transfer-check[edit]'`.",
+    ),
+    Code(
         "TC110",
         "Not YAML",
         "The text breaks the rules of YAML (or of JSON, for a report) at this place, often by wrong indentation, a "

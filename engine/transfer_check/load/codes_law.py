@@ -217,6 +217,13 @@ LAW = (
         ),
     ),
     Code(
+        "TC525",
+        "A citation pattern that is none",
+        "The pattern that citations of a pack or an instrument are to follow is a regular expression, and this one "
+        "cannot be read. Mend it; what is to stand literally is escaped with a backslash.",
+        Example('citation: {en: "Art. (\\d+"}', 'citation: {en: "Art\\. \\d+"}'),
+    ),
+    Code(
         "TC526",
         "A legal list without its instrument",
         "A list of kind `legal` is enacted, and a bill that changes it must know by what. "

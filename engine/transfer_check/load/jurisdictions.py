@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from transfer_check.conditions.types import Text
 from transfer_check.law.model import Authorisation, Body, Effect, Pack, Point, Position, Reading
 from transfer_check.load.condition import read_condition
 from transfer_check.load.files import LawFile
-from transfer_check.load.models_law import PackFile, PointShape, ReadingsFile
+from transfer_check.load.models_law import CitationShape, PackFile, PointShape, ReadingsFile
 from transfer_check.load.names import Names, resolve
 from transfer_check.load.nodes import child, elements, key_place, mapping, value_place
 from transfer_check.load.problems import Problems
@@ -54,7 +55,25 @@ def read_pack(file: LawFile, readings: Iterable[LawFile], names: Names, problems
         authorisations=authorisations,
         points=points,
         readings=read,
+        languages=tuple(dict.fromkeys(("en", *head.languages))),
+        citation=read_citation(head.citation, node, problems),
+        recheck_days=head.recheck_days,
     )
+
+
+def read_citation(shape: CitationShape, node: MapNode, problems: Problems) -> dict[str, str]:
+    """The patterns of citations, by language; one that is no regular expression is a problem."""
+    found: dict[str, str] = {}
+    for lang, pattern in (("en", shape.en), ("ko", shape.ko)):
+        if pattern is not None:
+            try:
+                re.compile(pattern)
+            except (re.error, RecursionError, OverflowError) as error:
+                message = f"`{pattern}` is no regular expression ({error})"
+                problems.say("TC525", value_place(node, f"citation/{lang}"), message)
+                continue
+            found[lang] = pattern
+    return found
 
 
 def _readings(

@@ -68,6 +68,12 @@ def _kept(value: Any) -> Any:
     return None if value == "unknown" else _flag(value)
 
 
+def _count(value: Any) -> Any:
+    if not (isinstance(value, str) and value.isascii() and value.isdigit() and int(value[:6]) > 0 and len(value) < 6):
+        raise PydanticCustomError("count", "`{word}` is not a whole number above 0", {"word": _shown(value)})
+    return int(value)
+
+
 def _several(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -82,6 +88,7 @@ Affirmed = Annotated[bool, BeforeValidator(_affirmed), WithJsonSchema({"const": 
 DayOrAny = Annotated[Any, BeforeValidator(_day_or_any), WithJsonSchema({"anyOf": [_ISO_DATE, {"const": "any"}]})]
 Kept = Annotated[Any, BeforeValidator(_kept), WithJsonSchema({"enum": [True, False, "unknown"]})]
 OneOrMore = Annotated[list[str], BeforeValidator(_several), WithJsonSchema({"anyOf": [{"type": "string"}, _STRINGS]})]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 Scalar = Annotated[str, WithJsonSchema(_SCALAR)]
 ConditionTree = Annotated[Any, WithJsonSchema({"$condition": True})]
 """A condition; it is read from its node, not from plain data, so that each leaf knows its line."""
@@ -94,6 +101,13 @@ class Interval(Shape):
 
     start: Day | None = Field(None, alias="from")
     end: Day | None = Field(None, alias="to")
+
+
+class SuppressionShape(Shape):
+    """A lint that does not count here, and why not."""
+
+    code: str
+    why: str = Field(min_length=1)
 
 
 class SourceRef(Shape):

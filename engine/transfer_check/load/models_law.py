@@ -6,14 +6,17 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from transfer_check.law.model import RECHECK_DAYS
 from transfer_check.load.models_common import (
     Affirmed,
     ConditionTree,
+    Count,
     Day,
     Interval,
     OneOrMore,
     Shape,
     SourceRef,
+    SuppressionShape,
     Texts,
     YesNo,
 )
@@ -55,6 +58,13 @@ class ScopeShape(Shape):
     gist: Texts
 
 
+class CitationShape(Shape):
+    """By language, the pattern (a regular expression) that a whole citation follows."""
+
+    en: str | None = None
+    ko: str | None = None
+
+
 class PackShape(Shape):
     """The encoded law of one jurisdiction."""
 
@@ -65,6 +75,9 @@ class PackShape(Shape):
     layers: list[OneOrMore] = Field(min_length=1)
     claims: ConditionTree
     scope: ScopeShape
+    languages: list[Literal["en", "ko"]] = Field(["en"], min_length=1)
+    citation: CitationShape = CitationShape()
+    recheck_days: Count = RECHECK_DAYS
     bodies: list[BodyShape] = []
     authorisations: list[AuthorisationShape] = []
     note: Texts | None = None
@@ -84,6 +97,7 @@ class InstrumentShape(Shape):
     layer: str
     amended_by: str
     bound_by_treaty: YesNo = False
+    citation: CitationShape = CitationShape()
     note: Texts | None = None
 
 
@@ -164,6 +178,7 @@ class ProvisionShape(Shape):
     untranslated: UntranslatedShape | None = None
     direct: str | None = None
     continues: str | None = None
+    lint: list[SuppressionShape] = []
     note: Texts | None = None
 
 

@@ -6,7 +6,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from transfer_check.load.models_common import Certainty, Day, OneOrMore, Scalar, Shape, SourceRef, Texts, YesNo
+from transfer_check.load.models_common import (
+    Certainty,
+    Day,
+    OneOrMore,
+    Scalar,
+    Shape,
+    SourceRef,
+    SuppressionShape,
+    Texts,
+    YesNo,
+)
 
 
 class FactShape(Shape):
@@ -70,6 +80,7 @@ class ListingShape(Shape):
     instrument: str | None = None
     cite: Texts | None = None
     source: SourceRef | None = None
+    lint: list[SuppressionShape] = []
     note: Texts | None = None
 
 

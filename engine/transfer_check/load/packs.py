@@ -10,11 +10,11 @@ from transfer_check.conditions.types import Vocabulary
 from transfer_check.law.model import Instrument, Law, Listing, Pack, Provision
 from transfer_check.load.diagnostics import quoted
 from transfer_check.load.files import LawFile, find_rules, read_files
-from transfer_check.load.jurisdictions import read_pack
+from transfer_check.load.jurisdictions import read_citation, read_pack
 from transfer_check.load.models_law import InstrumentFile, PackFile, ReadingsFile
 from transfer_check.load.models_lists import ListFile
 from transfer_check.load.names import Names, resolve
-from transfer_check.load.nodes import elements, value_place
+from transfer_check.load.nodes import elements, mapping, value_place
 from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.provisions import Where, norm_ids, read_provision
 from transfer_check.load.vocabulary import read_list, read_sources, read_vocabulary
@@ -141,4 +141,5 @@ def _instrument(
     at = at_text(value_place(file.node, "instrument/id"))
     body = resolve(head.amended_by, names.bodies, pack)
     where[at, body] = at_text(value_place(file.node, "instrument/amended_by"))
-    return Instrument(head.id, pack, head.title.text(), head.layer, rank or 0, body, at, head.bound_by_treaty)
+    citation = read_citation(head.citation, mapping(file.node, "instrument"), problems)
+    return Instrument(head.id, pack, head.title.text(), head.layer, rank or 0, body, citation, at, head.bound_by_treaty)

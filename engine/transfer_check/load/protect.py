@@ -51,7 +51,7 @@ def load_protections(source: Path | str, law: Law, *, text: str | None = None) -
 
 def _entry(shape: ProtectedShape, node: MapNode, folder: Path, law: Law, problems: Problems) -> Kept | Never | None:
     if (shape.scenario is None) is (shape.never is None):
-        problems.say("TC540", node.place, "an entry has a `scenario` or a `never`, and not both")
+        problems.say("TC536", node.place, "an entry has a `scenario` or a `never`, and not both")
         return None
     readings = {name for pack in law.packs.values() for name in pack.readings}
     if shape.reading is not None and shape.reading not in readings:
@@ -61,7 +61,7 @@ def _entry(shape: ProtectedShape, node: MapNode, folder: Path, law: Law, problem
     if shape.never is not None:
         if shape.decision is not None:
             message = "`decision` says how far a scenario may go; a `never` has none"
-            problems.say("TC540", key_place(node, "decision"), message)
+            problems.say("TC536", key_place(node, "decision"), message)
         region = shape.never
         if unknown := [name for name in region.law if name not in law.packs]:
             message = f"`{unknown[0]}` is no pack of law"

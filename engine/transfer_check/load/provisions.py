@@ -6,12 +6,12 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from transfer_check.conditions.nodes import Condition, Held
-from transfer_check.law.model import Effect, Norm, Provision, Source, Version
+from transfer_check.law.model import Effect, Norm, Provision, Source, Suppression, Version
 from transfer_check.load.condition import read_condition
-from transfer_check.load.models_common import SourceRef, text_of
+from transfer_check.load.models_common import SourceRef, SuppressionShape, text_of
 from transfer_check.load.models_law import EFFECTS, ProvisionShape, RequiresShape, VersionShape
 from transfer_check.load.names import Names, resolve
-from transfer_check.load.nodes import child, key_place, places, value_place
+from transfer_check.load.nodes import child, elements, key_place, places, value_place
 from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.tree import MapNode
 
@@ -58,7 +58,16 @@ def read_provision(
         direct=shape.direct,
         continues=writer.one("continues", shape.continues, names.provisions),
         note=text_of(shape.note),
+        lint=read_suppressions(shape.lint, node),
         at=at,
+    )
+
+
+def read_suppressions(shapes: Sequence[SuppressionShape], node: MapNode) -> tuple[Suppression, ...]:
+    """The lints that do not count for what a mapping writes."""
+    return tuple(
+        Suppression(shape.code, shape.why, at_text(element.place))
+        for shape, element in zip(shapes, elements(node, "lint"), strict=True)
     )
 
 

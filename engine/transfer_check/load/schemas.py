@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from transfer_check.load.models_bill import BillFile
 from transfer_check.load.models_common import CONDITION
 from transfer_check.load.models_law import InstrumentFile, PackFile, ReadingsFile
+from transfer_check.load.models_ledger import LedgerFile
 from transfer_check.load.models_lists import ListFile, SourcesFile, StatesFile, VocabularyFile
 from transfer_check.load.models_protect import ProtectFile
 from transfer_check.load.models_scenario import ScenarioFile
@@ -19,6 +20,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "pack": PackFile,
     "instrument": InstrumentFile,
     "readings": ReadingsFile,
+    "ledger": LedgerFile,
     "list": ListFile,
     "vocabulary": VocabularyFile,
     "sources": SourcesFile,

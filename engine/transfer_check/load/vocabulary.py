@@ -12,7 +12,7 @@ from transfer_check.load.models_lists import FactShape, ListFile, SourcesFile, S
 from transfer_check.load.names import Names, resolve
 from transfer_check.load.nodes import elements, key_place, mapping, value_place
 from transfer_check.load.problems import Problems, at_text
-from transfer_check.load.provisions import Where, read_source
+from transfer_check.load.provisions import Where, read_source, read_suppressions
 
 
 def read_vocabulary(files: Iterable[LawFile], problems: Problems) -> Vocabulary:
@@ -57,6 +57,7 @@ def _fact(name: str, shape: FactShape) -> Fact:
         shape.meaning.text(),
         text_of(shape.ask),
         text_of(shape.who),
+        shape.unit,
     )
 
 
@@ -92,5 +93,6 @@ def read_list(file: LawFile, shape: ListFile, names: Names, problems: Problems, 
         instrument=instrument,
         cite=text_of(head.cite),
         source=None if head.source is None else read_source(head.source),
+        lint=read_suppressions(head.lint, node),
         at=at,
     )

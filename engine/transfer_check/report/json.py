@@ -10,9 +10,12 @@ from transfer_check.check import Report
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.model import FactSet, Finding, Power, Question
+from transfer_check.decide.positions import Robust
+from transfer_check.law.model import Provision
 from transfer_check.load.diagnostics import Diagnostic
 from transfer_check.report import edits, reroutes
 from transfer_check.report.reach import reach_data, reach_words
+from transfer_check.report.story import overdue
 
 SCHEMA = "transfer-check/report/1"
 
@@ -55,6 +58,7 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
         "turns_on": {
             other.name: [list(names) for names in other.turns_on] for other in report.readings if other.turns_on
         },
+        "robust": None if report.robust is None else _robust(report.robust),
         "narrowed_to": [pack.id for pack in report.case.packs] if report.narrowed else [],
         "deciding": list(judgment.deciding),
         "jurisdictions": [
@@ -108,6 +112,7 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
         "facts_needed": [{"fact": q.fact, "item": q.item, "leg": q.leg} for q in judgment.settling.needed],
         "fact_sets": [_fact_set(one) for one in judgment.settling.sets],
         "fact_sets_complete": judgment.settling.complete,
+        "warnings": [_overdue(report, provision, lang) for provision in report.overdue],
         "take_out": list(report.take_out),
         "assessed": list(judgment.assessed),
         "provisions_read": judgment.encoded,
@@ -124,6 +129,25 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
         ],
         "witness": {"status": report.witness.status, "why": report.witness.why},
         "receipt": _receipt(report),
+    }
+
+
+def _overdue(report: Report, provision: Provision, lang: str) -> dict[str, Any]:
+    """A provision that decides and was read too long ago."""
+    return {
+        "kind": "recheck",
+        "provision": provision.id,
+        "checked": None if provision.source.checked is None else provision.source.checked.isoformat(),
+        "message": overdue(report, provision, lang),
+    }
+
+
+def _robust(robust: Robust) -> dict[str, Any]:
+    return {
+        "combinations": robust.combinations,
+        "complete": robust.complete,
+        "decisions": {decision.value: count for decision, count in robust.decisions.items()},
+        "turns_on": list(robust.turns_on),
     }
 
 

@@ -21,6 +21,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     "readings": ("Readings", "해석"),
     "this report": ("this report", "이 보고서"),
     "turns on": ("turns on {}", "차이를 만드는 조항: {}"),
+    "robust": (
+        "robust: the same under every combination of positions that matters ({})",
+        "견고함: 의미 있는 입장 조합 {}개 모두에서 결론이 같음",
+    ),
+    "combined": (
+        "all {} combinations of positions: {}; turns on {}",
+        "입장 조합 {}개 전체: {}; 결론을 좌우하는 조항: {}",
+    ),
+    "combined cut": (
+        "{} of {} combinations of positions: {}; turns on {}",
+        "입장 조합 {}/{}개 검토: {}; 결론을 좌우하는 조항: {}",
+    ),
+    "nothing seen": ("nothing among these", "검토한 범위에서 없음"),
     "outside": ("used outside the time in which it is held", "주장되는 기간 밖에서 사용됨"),
     "cells": ("Item by item", "품목별"),
     "PERMITTED": ("permitted", "허용"),
@@ -119,6 +132,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "open detours": ("{} more hang on facts that are not known", "확인되지 않은 사실에 달린 경로 {}건"),
     "more detours": ("… and {} more (--format json lists all)", "… 외 {}건(--format json에 전체 수록)"),
+    "warnings": ("Warnings", "주의"),
+    "last read": (
+        "{} decides here and was last read on {}; read the text again",
+        "{}: 결론을 좌우하나 마지막 확인일이 {}임. 법문을 다시 확인할 것",
+    ),
     "duties": ("Duties", "의무"),
     "may attach": ("may attach", "해당할 수 있음"),
     "weighs": ("weighs against: {}", "불리한 고려 사유: {}"),

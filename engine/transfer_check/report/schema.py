@@ -151,6 +151,14 @@ _JURISDICTION = _object(
         "cells": _list(_object({"item": _TEXT, "leg": _NUMBER, "verdicts": {**_list(_VERDICT), "minItems": 1}})),
     }
 )
+_ROBUST = _object(
+    {
+        "combinations": {"type": "integer", "minimum": 1},
+        "complete": _YES,
+        "decisions": {"type": "object", "propertyNames": _DECISION, "additionalProperties": _NUMBER},
+        "turns_on": _list(_TEXT),
+    }
+)
 _REPORT = _object(
     {
         "id": _TEXT,
@@ -164,6 +172,7 @@ _REPORT = _object(
         "reading_outside_its_time": _YES,
         "readings": {"type": "object", "additionalProperties": _DECISION},
         "turns_on": {"type": "object", "additionalProperties": _list(_list(_TEXT))},
+        "robust": {"anyOf": [{"type": "null"}, _ROBUST]},
         "narrowed_to": _list(_TEXT),
         "deciding": _list(_TEXT),
         "jurisdictions": _list(_JURISDICTION),
@@ -234,6 +243,9 @@ _REPORT = _object(
             )
         ),
         "fact_sets_complete": _YES,
+        "warnings": _list(
+            _object({"kind": {"const": "recheck"}, "provision": _TEXT, "checked": _MAYBE, "message": _TEXT})
+        ),
         "take_out": _list(_TEXT),
         "assessed": _list(_TEXT),
         "provisions_read": _NUMBER,

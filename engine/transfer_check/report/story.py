@@ -5,6 +5,8 @@ from __future__ import annotations
 from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.outcome import Decision
+from transfer_check.decide.positions import Robust
+from transfer_check.law.model import Provision
 from transfer_check.report.citing import citations, cited, titled
 from transfer_check.report.cure import cure
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
@@ -19,6 +21,7 @@ def story(report: Report, lang: str = "en") -> list[Section]:
     sections = [
         _head(report, lang),
         why(report, lang),
+        _warnings(report, lang),
         _readings(report, lang),
         _cells(report, lang),
         _not_covered(report, lang),
@@ -103,6 +106,19 @@ def _end_user(transfer: Transfer, lang: str) -> str:
     return text + (f"; {phrase('end use', lang)}: {show_value(use)}" if use is not None else "")
 
 
+def _warnings(report: Report, lang: str) -> Section:
+    section = Section(phrase("warnings", lang))
+    for provision in report.overdue:
+        section.say(1, overdue(report, provision, lang))
+    return section
+
+
+def overdue(report: Report, provision: Provision, lang: str) -> str:
+    """That a provision on which the decision rests was read too long ago."""
+    title = report.law.instruments[provision.instrument].title.get(lang)
+    return phrase("last read", lang, f"{title} {provision.cite.get(lang)}", provision.source.checked)
+
+
 def _readings(report: Report, lang: str) -> Section:
     section = Section(phrase("readings", lang))
     if len(report.readings) < 2:
@@ -126,7 +142,20 @@ def _readings(report: Report, lang: str) -> Section:
         if other.outside:
             said.append(dim(f"  ({phrase('outside', lang)})"))
         section.say(1, *said)
+    if report.robust is not None and report.robust.combinations > 1:
+        section.say(1, _robust(report, report.robust, lang))
     return section
+
+
+def _robust(report: Report, robust: Robust, lang: str) -> str:
+    """Whether the decision hangs on the disputes at all, and on which provisions."""
+    if robust.complete and not robust.turns_on:
+        return phrase("robust", lang, robust.combinations)
+    counts = ", ".join(f"{phrase(decision.value, lang)} {count}" for decision, count in robust.decisions.items())
+    turns = "; ".join(citations(report, robust.turns_on, lang)) or phrase("nothing seen", lang)
+    if robust.complete:
+        return phrase("combined", lang, robust.combinations, counts, turns)
+    return phrase("combined cut", lang, sum(robust.decisions.values()), robust.combinations, counts, turns)
 
 
 def _cells(report: Report, lang: str) -> Section:
