@@ -44,7 +44,7 @@ def law() -> Law:
 
 def expectations() -> list[tuple[Path, Expectation]]:
     """Each expectation with its file."""
-    paths = sorted(SCENARIOS.glob("*.yaml"))
+    paths = sorted(SCENARIOS.rglob("*.yaml"))
     return [(path, expected) for path in paths for expected in load_scenario(path, law()).expect]
 
 
