@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from transfer_check.amend.model import Edit
+from transfer_check.analyse.concrete import Witness
+from transfer_check.conditions.nodes import Condition
 from transfer_check.conditions.values import Value
 from transfer_check.decide.outcome import Decision
 from transfer_check.solve.completions import Unknown
@@ -69,6 +71,16 @@ class Footprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """Whether anything outside a target becomes lawful, in any scenario of at most so many legs."""
+
+    target: Condition
+    legs: int
+    witness: Witness | None
+    """A scenario outside the target that becomes lawful, replayed; None: proven that there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class AmendmentSet:
     """A minimal set of provisions to change, drafted; `verified` if the draft, applied and rerun, reached the goal."""
 
@@ -77,6 +89,9 @@ class AmendmentSet:
     verified: bool
     given: tuple[Given, ...] = ()
     footprint: Footprint | None = None
+    beyond: Beyond | None = None
+    broken: tuple[str, ...] = ()
+    """The invariants that it would break, in words."""
     number: int = 1
     """How many sets it stands for, itself among them, that differ only in provisions that do the same."""
 
@@ -101,5 +116,7 @@ class Proposal:
     """Whether every set changes an instrument that binds by treaty."""
     overrides: tuple[AmendmentSet, ...] = ()
     """A clause of one act over others, listed apart; searched only on request."""
+    broken: tuple[AmendmentSet, ...] = ()
+    """Sets that would reach the goal but break an invariant that was to be kept, in every draft that was tried."""
     restricted: bool = False
     """Whether the search left something alone because it was asked to."""

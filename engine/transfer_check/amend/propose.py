@@ -9,6 +9,7 @@ from heapq import heappop, heappush
 from itertools import islice
 
 from transfer_check.algebras.circuit import Circuit
+from transfer_check.amend.beyond import with_proofs
 from transfer_check.amend.candidates import Candidate, Restriction, candidates, groups, symbolic
 from transfer_check.amend.drafting import Draft, draftable, drafts
 from transfer_check.amend.dual import minimal_hitting_sets
@@ -19,6 +20,7 @@ from transfer_check.amend.proposal import AmendmentSet, Given, Option, Proposal,
 from transfer_check.amend.ranking import cost_of, rank, with_footprints
 from transfer_check.amend.situations import Assumed, hedges, situations, split
 from transfer_check.amend.trial import commencement, goal_node, reaches, same_case
+from transfer_check.analyse.concrete import Like, Reload
 from transfer_check.conditions.types import Text
 from transfer_check.decide.case import Case
 from transfer_check.decide.outcome import Decision
@@ -42,13 +44,18 @@ def propose(
     footprints: int = 0,
     restriction: Restriction | None = None,
     override: bool = False,
+    proofs: int = 0,
+    like: Like | None = None,
+    reload: Reload | None = None,
 ) -> Proposal:
     """Every minimal set of provisions whose change makes the goal decision, or a better one, certain.
 
     While the answer hangs on unknown facts, sets are found for each answer to the questions that decide it; within one
     answer a set must do in every completion of whatever else is unknown. An edit whose only use is to make an unknown
     irrelevant is not proposed: where every set has one, the unknown is a question, and sets are found for its answers.
-    The first `footprints` sets are counted over the stated grid and ranked by what they let through.
+    The first `footprints` sets are counted over the stated grid and ranked by what they let through; of the first
+    `proofs` sets it is shown or proven over all scenarios whether they let through anything else. `like` and `reload`
+    make the examples readable and have them loaded as files are (`transfer_check.analyse.difference`).
     """
     deadline = time.monotonic() + time_limit
     asked = Asked(case, goal, deadline, limit)
@@ -82,6 +89,8 @@ def propose(
     found.sort(key=lambda one: (str(one.given), *rank(one, case)))
     if footprints:
         found = with_footprints(found, case, goal, footprints, deadline)
+    if proofs and found:
+        found = with_proofs(found, case, goal, proofs, deadline=deadline, like=like, reload=reload)
     at_least, all_of_them = minimal_hitting_sets([{edit.provision for edit in one.edits} for one in found])
     treaties = {name for name, instrument in case.law.instruments.items() if instrument.treaty}
     return Proposal(

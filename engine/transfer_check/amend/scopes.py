@@ -42,7 +42,7 @@ def scopes(living: Living, case: Case, *, widening: bool) -> tuple[Scope, ...]:
     exemption says nothing of the route, for `some leg` in it would lift a bar on another leg. One scope with all
     parts, those that the grid does not tell apart too, stands second.
     """
-    known = _known(case)
+    known = known_parts(case)
     names = [name for name in COUNTED if name in known]
     finer = [name for name in FINER if name in known]
     if (living.norm.defines or "").startswith("item."):
@@ -64,7 +64,7 @@ def _scope(parts: tuple[str, ...] | list[str], known: Mapping[str, Condition]) -
     return Scope(ordered, both(*(known[name] for name in ordered)))
 
 
-def _known(case: Case) -> Mapping[str, Condition]:
+def known_parts(case: Case) -> Mapping[str, Condition]:
     """The parts that are stated, each as a condition."""
     found: dict[str, Condition] = {}
     for name, fact in _FACTS.items():

@@ -56,7 +56,8 @@ def unknowns(space: Space) -> tuple[Unknown, ...]:
         for of in space.circuit.inputs.values()
         if not isinstance(of, Atom) and of[0] == "untranslated" and of[2:] == ()
     ]
-    return (*facts, *sorted(flags, key=str))
+    members = [("member", *space.members[node]) for node in space.members if space.either]
+    return (*facts, *sorted(members), *sorted(flags, key=str))
 
 
 def choose(
@@ -131,7 +132,7 @@ def transfer_of(
     assessments = {
         str(unknown[1]): Assessment(value is True, BY, WHY)
         for unknown, (value, _) in chosen.items()
-        if not isinstance(unknown, FactRef)
+        if not isinstance(unknown, FactRef) and unknown[0] == "untranslated"
     }
     return replace(
         space.transfer,
@@ -218,6 +219,27 @@ def _one_word(law: Law, packs: tuple[str, ...], readings: Mapping[str, str]) -> 
         if all(readings[pack.id] == (word if word in pack.readings else pack.default_reading) for pack in chosen):
             return word
     return None
+
+
+def memberships(chosen: Mapping[Unknown, tuple[Value, int]], transfer: Transfer) -> Mapping[tuple[str, str], bool]:
+    """What a point takes for given of members that are not verified, as far as a fact of it has such a value."""
+    values = {show_value(value) for value in transfer.facts.values()}
+    return {
+        (str(unknown[1]), str(unknown[2])): value is True
+        for unknown, (value, _) in chosen.items()
+        if not isinstance(unknown, FactRef) and unknown[0] == "member" and str(unknown[2]) in values
+    }
+
+
+def settled(law: Law, given: Mapping[tuple[str, str], bool]) -> Law:
+    """The law with members that are not verified settled as given."""
+    lists = dict(law.lists)
+    for (name, value), holds in given.items():
+        if name in lists:
+            kept = [member for member in lists[name].members if member.value != value or not member.unsure or holds]
+            sure = tuple(replace(m, unsure=False) if m.value == value else m for m in kept)
+            lists[name] = replace(lists[name], members=sure)
+    return replace(law, lists=lists)
 
 
 def decided(law: Law, transfer: Transfer, readings: Mapping[str, str]) -> Answer:

@@ -16,6 +16,8 @@ from transfer_check.analyse.concrete import (
     choose,
     decided,
     document,
+    memberships,
+    settled,
     transfer_of,
 )
 from transfer_check.analyse.space import Reached, Space, even_rates, reached
@@ -219,7 +221,8 @@ def witness(
 ) -> Witness:
     """A point as a scenario file, replayed under both laws; raises `NotReplayed` if the file says another transfer."""
     made = transfer_of(compared.space, chosen, title=title, law=compared.packs)
-    text = document(made, compared.before, compared.readings)
+    given = memberships(chosen, made)
+    text = _assumed(given) + document(made, compared.before, compared.readings)
     if reload is not None:
         read = reload(text, compared.before)
         if (read.facts, read.assessments, read.rates, read.legs) != (
@@ -230,8 +233,17 @@ def witness(
         ):
             raise NotReplayed(f"the file says another transfer:\n{text}")
         made = read
-    before, after = (decided(law, made, compared.readings) for law in (compared.before, compared.after))
+    laws = [settled(law, given) for law in (compared.before, compared.after)]
+    before, after = (decided(law, made, compared.readings) for law in laws)
     return Witness(made, text, before, after)
+
+
+def _assumed(given: Mapping[tuple[str, str], bool]) -> str:
+    """What a file cannot state, as comments at its head: how unverified memberships are taken."""
+    return "".join(
+        f"# Holds if {value} {'is' if holds else 'is not'} on the list {name} (its membership is not verified).\n"
+        for (name, value), holds in sorted(given.items())
+    )
 
 
 def reaches(answer: Answer, goal: Decision) -> bool:

@@ -23,6 +23,7 @@ from transfer_check.transfer.model import FactRef, Leg, Transfer
 
 ITEM = "item"
 PROPOSED = "proposed"
+MOST_UNSURE = 8
 END_USER = FactRef("end_user.state")
 Rates = Mapping[tuple[str, str], Decimal]
 
@@ -31,10 +32,11 @@ class Space:
     """An algebra over one circuit in which facts that every scenario makes equal are one fact.
 
     What a scenario file cannot settle (whether an unsure member is on its list, a provision that is untranslated and
-    that only one of two laws has) stays a flag in `unsure`; see `certain`.
+    that only one of two laws has) stays a flag in `unsure`; see `certain`. Where a law has more unsure members than
+    `MOST_UNSURE`, each is taken either way instead, as an untranslated provision is: see `either`.
     """
 
-    __slots__ = ("_answered", "assessable", "circuit", "known", "legs", "transfer", "unsure")
+    __slots__ = ("_answered", "assessable", "circuit", "known", "legs", "members", "transfer", "unsure")
     true, false = Circuit.true, Circuit.false
 
     def __init__(
@@ -49,6 +51,8 @@ class Space:
         self.legs, self.assessable = legs, frozenset(assessable)
         self.known: set[FactRef] = set()
         self.unsure: dict[int, None] = {}
+        self.members: dict[int, tuple[str, str]] = {}
+        """The flags of unsure members: the list and the value."""
         self._answered: dict[tuple[int, int], dict[int, int]] = {}
 
     def same(self, fact: FactRef) -> FactRef:
@@ -95,11 +99,20 @@ class Space:
         node = self.circuit.flag(name)
         if name[0] in ("member", "untranslated"):
             self.unsure[node] = None
+        if name[0] == "member":
+            self.members[node] = (str(name[1]), str(name[2]))
         return node
+
+    @property
+    def either(self) -> bool:
+        """Whether unsure members are taken either way: to try all of them at once doubles the circuit with each."""
+        return len(self.members) > MOST_UNSURE
 
     def certain(self, node: int) -> int:
         """Whether a node holds whatever the flags are that no scenario file can settle."""
         for flag in self.unsure:
+            if self.either and flag in self.members:
+                continue
             held, not_held = (self._given(node, flag, value) for value in (self.true, self.false))
             node = self.all_of([held, not_held])
         return node

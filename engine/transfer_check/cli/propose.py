@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-import yaml
 
 from transfer_check.amend.candidates import Restriction
+from transfer_check.amend.closing import detours
+from transfer_check.amend.guard import guarded
 from transfer_check.amend.proposal import Proposal
 from transfer_check.amend.propose import bill_of, propose
+from transfer_check.analyse.concrete import Like
+from transfer_check.analyse.space import ITEM
 from transfer_check.check import Report, check
 from transfer_check.cli.inputs import (
     case_options,
@@ -24,10 +29,18 @@ from transfer_check.cli.inputs import (
     print_json,
     write_whole,
 )
+from transfer_check.conditions.types import Text
+from transfer_check.conditions.values import show_value
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Place, nearest, stop
-from transfer_check.report.edits import data
+from transfer_check.load.scenario import load_scenario
+from transfer_check.transfer.model import FactRef, Transfer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from transfer_check.amend.protect import Protections
 
 
 @click.command("propose")
@@ -44,11 +57,17 @@ from transfer_check.report.edits import data
 @click.option("--only", metavar="LAYER[,LAYER]", help="Change instruments of these layers only.")
 @click.option("--keep", multiple=True, metavar="ID", help="Leave a provision, list or instrument as it is.")
 @click.option("--not-by", multiple=True, metavar="BODY", help="Ask nothing of this body.")
+@click.option("--protect", multiple=True, metavar="FILE", help="Invariants that no amendment may break.")
 @click.option("--override", is_flag=True, help="List clauses of one act over others as well, apart.")
+@click.option("--footprints", type=click.IntRange(min=0), default=10, show_default=True, help="Sets to count.")
 @click.option(
-    "--footprints", type=click.IntRange(min=0), default=10, show_default=True, help="Count the first so many."
+    "--proofs", type=click.IntRange(min=0), default=3, show_default=True, help="Sets to search all cases for."
 )
-@click.option("--options", type=click.IntRange(min=0), default=3, show_default=True, help="Show other edits of each.")
+@click.option(
+    "--witnesses", type=click.Path(file_okay=False), help="Write what else a set lets through to this folder."
+)
+@click.option("--options", type=click.IntRange(min=0), default=2, show_default=True, help="Other edits to show.")
+@click.option("--texts", is_flag=True, help="Show old and new text of each provision side by side.")
 @click.option("--limit", type=click.IntRange(min=1), help="Find at most so many sets.")
 @click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds.")
 @click.option("--format", "shape", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True)
@@ -65,9 +84,13 @@ def command(
     only: str | None,
     keep: tuple[str, ...],
     not_by: tuple[str, ...],
+    protect: tuple[str, ...],
     override: bool,
     footprints: int,
+    proofs: int,
+    witnesses: str | None,
     options: int,
+    texts: bool,
     limit: int | None,
     time_limit: float,
     shape: str,
@@ -93,6 +116,7 @@ def command(
         if reading == "all":
             raise click.UsageError("propose works under one reading; name it")
         bills = open_bills(amend, loaded)
+        guards = _guards(protect, loaded)
         transfer = open_scenario(scenario, loaded, as_of=as_of)
         report = check(
             loaded, transfer, amend=bills, reading=reading, packs=packs, amendments=False, as_of_given=as_of is not None
@@ -105,8 +129,15 @@ def command(
             footprints=footprints,
             restriction=_restriction(only, keep, not_by, loaded),
             override=override,
+            proofs=proofs,
+            like=_like(transfer),
+            reload=_reload,
         )
-        _print(report, found, shape=shape, lang=lang, options=options)
+        found = guarded(found, guards, report.case)
+        if witnesses is not None:
+            _write_witnesses(found, Path(witnesses))
+        told = replace(report, proposal=found, detours=detours(report.case, narrowed=report.narrowed))
+        _print(told, found, shape=shape, lang=lang, options=options, texts=texts)
         if output is not None and found.sets:
             if number > len(found.sets):
                 raise click.UsageError(f"there are {len(found.sets)} sets, so --set {number} names none")
@@ -122,6 +153,43 @@ def command(
             )
             click.echo(f"no set to write: {why}", err=True)
         sys.exit(0 if found.sets or not found.needed else 7 if found.complete else 8)
+
+
+def _guards(paths: Iterable[str], law: Law) -> tuple[Protections, ...]:
+    """The files of invariants, loaded only where there are any."""
+    if not paths:
+        return ()
+    from transfer_check.load.protect import load_protections
+
+    return tuple(load_protections(path, law) for path in paths)
+
+
+def _like(transfer: Transfer) -> Like:
+    """Examples are to be like the scenario: the facts of its first item stand for those of the example's."""
+    first = next(iter(transfer.items))
+    return {
+        FactRef(ref.name, ITEM if ref.name.startswith("item.") else ref.of): value
+        for ref, value in transfer.facts.items()
+        if not ref.name.startswith("item.") or ref.of == first
+    }
+
+
+def _reload(text: str, law: Law) -> Transfer:
+    return load_scenario("witness.yaml", law, text=text)
+
+
+def _write_witnesses(found: Proposal, folder: Path) -> None:
+    """What else the sets let through, a file each."""
+    place = Place(str(folder), 0, 0)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise stop("TC106", f"the folder cannot be made ({error.strerror})", place) from None
+    for number, one in enumerate(found.sets, start=1):
+        if one.beyond is not None and one.beyond.witness is not None:
+            shown = one.beyond.witness
+            head = f"# Let through by set {number}: {shown.before[0].value} before, {shown.after[0].value} after.\n"
+            write_whole(folder / f"set-{number}.yaml", head + shown.document)
 
 
 def _restriction(only: str | None, keep: tuple[str, ...], not_by: tuple[str, ...], law: Law) -> Restriction:
@@ -141,10 +209,7 @@ def _known(option: str, words: Iterable[str], known: Collection[str], what: str)
             raise stop("TC531", f"`{word}` is {what}", Place(option, 0, 0), hint=nearest(word, known))
 
 
-def _print(report: Report, found: Proposal, *, shape: str, lang: str, options: int) -> None:
-    from dataclasses import replace
-
-    told = replace(report, proposal=found)
+def _print(told: Report, found: Proposal, *, shape: str, lang: str, options: int, texts: bool) -> None:
     if shape == "json":
         from transfer_check.report.json import document
 
@@ -155,6 +220,7 @@ def _print(report: Report, found: Proposal, *, shape: str, lang: str, options: i
     from transfer_check.report.cure import amendments
     from transfer_check.report.outline import Section
     from transfer_check.report.phrases import phrase
+    from transfer_check.report.reroutes import reroutes
     from transfer_check.report.story import headline
     from transfer_check.report.terminal import show_sections
 
@@ -163,26 +229,44 @@ def _print(report: Report, found: Proposal, *, shape: str, lang: str, options: i
     section = Section(phrase("amendments", lang)[3:])
     amendments(section, found, told, lang, most=len(found.sets), options=options)
     console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-    show_sections([head, section], console, decision=report.judgment.decision.value)
+    shown = [one for one in (head, section, reroutes(told, lang)) if one.lines]
+    show_sections(shown, console, decision=told.judgment.decision.value)
+    if texts:
+        _print_texts(told, found, console, lang)
+
+
+def _print_texts(told: Report, found: Proposal, console: Console, lang: str) -> None:
+    from transfer_check.amend.comparison import comparison
+    from transfer_check.report.bill_terminal import show_rows
+    from transfer_check.report.cure import alike
+    from transfer_check.report.phrases import phrase
+
+    for one, _ in alike(found.sets):
+        console.print()
+        console.print(phrase("set", lang, found.sets.index(one) + 1), style="bold")
+        show_rows(comparison(bill_of(one, told.case), told.law), console, lang=lang, indent=2)
 
 
 def _bill_text(found: Proposal, number: int, report: Report) -> str:
+    from transfer_check.report.bill_file import bill_text
+    from transfer_check.report.reach import reach_words
+
     chosen = found.sets[number - 1]
-    pack = report.case.packs[0].id if report.case.packs else "law"
+    pack = report.law.instruments[chosen.instruments[0]].pack if chosen.instruments else "law"
     bill = bill_of(chosen, report.case, name=f"{pack}.bill.{report.transfer.id}")
-    note = (
-        f"Written by a search, not by a legislator: set {number} of {len(found.sets)} that would make the answer "
-        f"`{found.goal.value}` under the reading `{report.reading}`."
+    en = (
+        f"Hypothetical. Written by a search, not by a legislator: set {number} of {len(found.sets)} that would make "
+        f"the answer `{found.goal.value}` under the reading `{report.reading}`."
     )
-    document = {
-        "bill": {
-            "id": bill.id,
-            "title": {"en": bill.title.en},
-            "status": bill.status,
-            "commences": bill.commences.isoformat(),
-            "note": {"en": note},
-        },
-        "edits": [data(edit) for edit in bill.edits],
-    }
-    text = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False)
-    return f"# Hypothetical. Written by transfer-check propose; check it before use.\n{text}"
+    ko = (
+        f"(가상) 입법자가 아니라 탐색으로 작성됨: 해석 `{report.reading}`에서 "
+        f"결론을 `{found.goal.value}`(으)로 바꾸는 집합 {number}"
+    )
+    rests_on = [
+        f"scenario {report.transfer.path} sha256 {report.transfer.sha256}",
+        f"law sha256 {report.receipt.law_sha256}, engine {report.receipt.engine}",
+        "verified by applying and rerunning" if chosen.verified else "NOT verified",
+        f"footprint: {reach_words(chosen.footprint)}",
+        *(f"holds only if {given.fact} = {show_value(given.value)}" for given in chosen.given),
+    ]
+    return bill_text(replace(bill, note=Text(en, ko)), report.law, rests_on=rests_on)

@@ -13,7 +13,7 @@ from transfer_check.report.citing import citations, titled
 from transfer_check.report.edits import words
 from transfer_check.report.outline import Section, dim, identifier, strong
 from transfer_check.report.phrases import phrase
-from transfer_check.report.reach import grid_words, reach_words
+from transfer_check.report.reach import beyond_words, grid_words, reach_words
 from transfer_check.report.settled import settled
 
 MOST_SETS = 5
@@ -126,6 +126,9 @@ def amendments(
         section.say(2, phrase("overrides", lang))
         for number, one in enumerate(proposal.overrides, start=1):
             _amendment_set(section, number, one, (), report, lang, options=0)
+    for one in proposal.broken:
+        names = ", ".join(edit.provision for edit in one.edits)
+        section.say(2, dim(phrase("broken", lang, "; ".join(one.broken), names)))
     if not proposal.complete:
         section.say(2, strong(phrase("cut", lang)))
 
@@ -191,6 +194,8 @@ def _amendment_set(
             section.say(4, dim(phrase("instead", lang, words(option.edit, lang)) + reach))
     if one.footprint is not None:
         section.say(3, reach_words(one.footprint, lang))
+    if (said := beyond_words(one.beyond, lang)) is not None:
+        section.say(3, said)
     swapped = [edit for edit in one.edits if edit.alike] if others or one.number > 1 else []
     if swapped:
         ways = "; ".join(f"{edit.provision} → {phrase('or', lang).join(edit.alike)}" for edit in swapped)

@@ -14,7 +14,7 @@ from transfer_check.decide.positions import Robust
 from transfer_check.law.model import Provision
 from transfer_check.load.diagnostics import Diagnostic
 from transfer_check.report import edits, reroutes
-from transfer_check.report.reach import reach_data, reach_words
+from transfer_check.report.reach import beyond_data, reach_data, reach_words
 from transfer_check.report.story import overdue
 
 SCHEMA = "transfer-check/report/1"
@@ -254,6 +254,7 @@ def proposal(found: Proposal) -> dict[str, Any]:
         "no_amendment_needed_if": [_given(answers) for answers in found.reached if answers],
         "sets": [_set(one) for one in found.sets],
         "overrides": [_set(one) for one in found.overrides],
+        "set_aside": [_set(one) for one in found.broken],
     }
 
 
@@ -284,6 +285,8 @@ def _set(one: AmendmentSet) -> dict[str, Any]:
         "instruments": list(one.instruments),
         "footprint": reach_words(one.footprint),
         "reach": reach_data(one.footprint),
+        "beyond": beyond_data(one.beyond),
+        "breaks": list(one.broken),
         "verified": one.verified,
         "given": _given(one.given),
         "stands_for": one.number,

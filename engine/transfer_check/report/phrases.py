@@ -85,6 +85,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     "shape direct": ("direct", "직접"),
     "shape through one third state": ("through any one third state", "임의의 제3국 1곳 경유"),
     "shape as stated": ("as stated", "기재된 대로"),
+    "beyond none": (
+        "proven: in no scenario of at most {} legs does it let through another destination, item or use than these",
+        "증명됨: 구간 {}개 이하의 어떤 사안에서도 이 목적지ㆍ품목ㆍ용도 밖의 이전을 허용하지 않음",
+    ),
+    "beyond": ("beyond these it lets through, for example: {} ({} → {})", "그 밖에 허용되는 예: {} ({} → {})"),
+    "broken": (
+        "set aside, for it breaks what is to be kept ({}): {}",
+        "보호 대상({})에 저촉되어 제외됨: {}",
+    ),
     "at least": ("at the least, one of each of these must be touched:", "적어도 다음 각각에서 하나씩은 개정되어야 함:"),
     "more of these": ("… and {} more", "… 외 {}개"),
     "treaty": (

@@ -65,7 +65,8 @@ def bound(plan: Plan) -> str:
     legs = "one leg" if plan.legs == 1 else f"at most {plan.legs} legs"
     return (
         f"all scenarios with one item and {legs} that end with the end user, every fact stated, nothing held, inside "
-        "what is encoded; untranslated provisions assessed either way"
+        "what is encoded; untranslated provisions assessed either way; where more than a few memberships of lists are "
+        "not verified, each is taken either way, and an example says how"
     )
 
 
@@ -154,7 +155,7 @@ def _change(change: Change, plan: Plan) -> Section:
 def _example(witness: Witness, plan: Plan) -> tuple[Span | str, ...]:
     shown: list[Span | str] = [
         f"{_answer(witness.before)} → {_answer(witness.after)}: ",
-        Span(_short(witness), "value"),
+        Span(short(witness), "value"),
     ]
     name = plan.files.get(witness.document)
     return (*shown, dim(f"  ({name})")) if name else tuple(shown)
@@ -164,7 +165,7 @@ def _answer(answer: Answer) -> str:
     return answer[0].value
 
 
-def _short(witness: Witness) -> str:
+def short(witness: Witness) -> str:
     """A witness in one line: what, along which route, to whom and for what."""
     facts = witness.transfer.facts
     said = {ref.name: value for ref, value in facts.items() if ref.of is None or not isinstance(ref.of, int)}

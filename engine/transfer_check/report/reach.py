@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from transfer_check.amend.proposal import NOT_COMPUTED, Footprint
+from transfer_check.amend.proposal import NOT_COMPUTED, Beyond, Footprint
+from transfer_check.conditions.show import show
 from transfer_check.report.phrases import phrase
+from transfer_check.report.plan import short
 
 
 def reach_words(found: Footprint | None, lang: str = "en") -> str:
@@ -52,6 +54,28 @@ def reach_data(found: Footprint | None) -> dict[str, Any] | None:
             "end_uses": found.uses,
             "routes": list(found.shapes),
         },
+    }
+
+
+def beyond_words(found: Beyond | None, lang: str = "en") -> str | None:
+    """Whether anything outside the target becomes lawful, in one sentence; nothing where it was not searched."""
+    if found is None:
+        return None
+    if found.witness is None:
+        return phrase("beyond none", lang, found.legs)
+    before, after = (phrase(answer[0].value, lang) for answer in (found.witness.before, found.witness.after))
+    return phrase("beyond", lang, short(found.witness), before, after)
+
+
+def beyond_data(found: Beyond | None) -> dict[str, Any] | None:
+    """The same as data; the example is the text of a scenario file."""
+    if found is None:
+        return None
+    return {
+        "target": show(found.target),
+        "legs": found.legs,
+        "none": found.witness is None,
+        "example": found.witness.document if found.witness is not None else None,
     }
 
 

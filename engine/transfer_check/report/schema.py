@@ -71,6 +71,13 @@ _SET = _object(
         "instruments": _list(_TEXT),
         "footprint": _TEXT,
         "reach": _REACH,
+        "beyond": {
+            "anyOf": [
+                {"type": "null"},
+                _object({"target": _TEXT, "legs": _NUMBER, "none": _YES, "example": _MAYBE}),
+            ]
+        },
+        "breaks": _list(_TEXT),
         "verified": _YES,
         "given": _GIVEN,
         "stands_for": _NUMBER,
@@ -87,6 +94,7 @@ _AMENDMENTS = _object(
         "no_amendment_needed_if": _list(_GIVEN),
         "sets": _list(_SET),
         "overrides": _list(_SET),
+        "set_aside": _list(_SET),
         "restricted": _YES,
         "at_least": _list(_list(_TEXT)),
         "at_least_complete": _YES,
