@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from agreement.oracle_build import A, E, L, P, grant, law, requires, rule, trans
 from transfer_check.conditions.nodes import All, Belongs, Compare, Held, Not, Quantified
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import Amount
-from transfer_check.decide.judge import judge, open_case
+from transfer_check.decide.judge import decide_only, judge, open_case
 from transfer_check.law.model import Effect, Law, Listing, Member
 from transfer_check.transfer.model import ANY, Transfer
 
@@ -120,3 +121,24 @@ def test_1_2_what_a_permit_does_not_state_is_unknown_also_for_what_draws_on_it()
     unstated = transfer(**case, grants=(grant(**limited, start=None),))
     assert oracle.labels(rules, unstated)["x", "i1", 1]["x.p#prohibits"] == "UNDECIDED"
     assert judge(open_case(rules, unstated)).labels["x", "i1", 1]["x.p#prohibits"] == "UNDECIDED"
+
+
+def test_1_3_what_is_possible_overall_is_the_worst_in_each_completion() -> None:
+    # One fact settles both packs: where the one permits, the other prohibits, so that no completion is permitted.
+    both = law(rule("p", P, A))
+    other = replace(both.packs["x"], id="y", jurisdiction="BBB")
+    act = replace(both.instruments["x.act"], id="y.act", pack="y")
+    against = replace(both.provisions[0], id="y.p", instrument="y.act")
+    norm = replace(against.norms[0], id="y.p", when=Not(A))
+    rules = replace(
+        both,
+        packs={**both.packs, "y": other},
+        instruments={**both.instruments, "y.act": act},
+        provisions=(*both.provisions, replace(against, norms=(norm,))),
+    )
+    case = transfer()
+    assert oracle.overall(rules, case) == ("undetermined", frozenset({"prohibited"}))
+    found = judge(open_case(rules, case), narrowed=True)
+    assert (found.decision.value, [each.value for each in found.possible]) == ("undetermined", ["prohibited"])
+    assert decide_only(open_case(rules, case), narrowed=True) == (found.decision, found.possible)
+    agree(rules, case)
