@@ -14,6 +14,8 @@ from transfer_check.decide.judge import judge, open_case
 from transfer_check.decide.model import Judgment
 from transfer_check.law.model import Law
 from transfer_check.transfer.model import Transfer
+from transfer_check.witness.parent import Unavailable, Witness
+from witness.asking import asked, differences
 
 LAWFUL = frozenset({"permitted", "authorisation_required"})
 
@@ -100,6 +102,24 @@ def _sets(judgment: Judgment, serve_all: set[frozenset[str]], serve_some: frozen
     assert found == serve_all, (found, serve_all)
     assert others.keys() == serve_some, (set(others), serve_some)
     assert all(others.values()), others
+
+
+def agree_with_witness(witness: Witness | Unavailable, law: Law, transfer: Transfer, tally: Tally) -> None:
+    """Fails where the witness differs from the engine or from the oracle: labels, decisions, possible decisions."""
+    case = open_case(law, transfer)
+    testimony = asked(witness, case)
+    assert not isinstance(testimony, Unavailable), testimony
+    tally.testimony(decided=testimony.decisions is not None)
+    assert differences(testimony, case) == []
+    with choices_of_the_engine():
+        expected = oracle.labels(law, transfer)
+        decisions = oracle.decide(law, transfer)
+    for key in sorted({*testimony.labels, *expected}):
+        said, norms = testimony.labels.get(key, {}), expected.get(key, {})
+        for norm, label in said.items():
+            assert norms.get(norm, "OUT") == label, (key, norm, label, norms.get(norm))
+    for pack, found in (testimony.decisions or {}).items():
+        assert set(found.possible) == decisions[pack], (pack, found.possible, decisions[pack])
 
 
 def agree_on_amendments(law: Law, transfer: Transfer, tally: Tally | None = None) -> None:
