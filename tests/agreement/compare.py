@@ -98,7 +98,9 @@ def _sets(judgment: Judgment, serve_all: set[frozenset[str]], serve_some: frozen
     """A set that does not serve all is minimal in some completion, and is shown with what it hangs on."""
     assert judgment.sets_complete
     found = {frozenset(each.authorisations) for each in judgment.authorisation_sets if each.serves_all}
-    others = {frozenset(each.authorisations): each.hangs_on for each in judgment.authorisation_sets if not each.serves_all}
+    others = {
+        frozenset(each.authorisations): each.hangs_on for each in judgment.authorisation_sets if not each.serves_all
+    }
     assert found == serve_all, (found, serve_all)
     assert others.keys() == serve_some, (set(others), serve_some)
     assert all(others.values()), others
@@ -123,7 +125,10 @@ def agree_with_witness(witness: Witness | Unavailable, law: Law, transfer: Trans
 
 
 def agree_on_amendments(law: Law, transfer: Transfer, tally: Tally | None = None) -> None:
-    """Fails where the families of instruments that must change differ; a case that hangs on answers is only counted."""
+    """Fails where the provisions that must change differ, or the families of their instruments.
+
+    A case that hangs on answers is only counted.
+    """
     case = open_case(law, transfer)
     proposal = propose(case)
     assert proposal.complete

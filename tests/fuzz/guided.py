@@ -1,9 +1,9 @@
 """The same oracle under atheris, which feeds back what lines of the engine an input reaches.
 
-It needs the extra `fuzz`: `python tests/fuzz/guided.py [--output FILE] -runs=100000 -max_len=8192 [any other
-option of libFuzzer]`. It starts from the real files. Bytes that libFuzzer makes are read as a file; its own mutator is helped by ours, which knows
-keys, values and lines. The first byte says whether the rest is a scenario or a bill. A failure is shrunk and written to
-`found/`; the run goes on to its end, and then fails.
+It needs the extra `fuzz`: `python tests/fuzz/guided.py [--output FILE] -runs=100000 -max_len=16384 [any other option of
+libFuzzer]`. It starts from the real files. Bytes that libFuzzer makes are read as a file; its own mutator is helped by
+ours, which knows keys, values and lines. The first byte says whether the rest is a scenario or a bill. A failure is
+shrunk and written to `found/`; the run goes on to its end, and then fails.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ OWN_SHARE = 0.9
 SLOWER = 5.0
 """How much more time an input may take, as the instruments take time too."""
 EVERY = 1000
-"""After so many inputs what came of them is written: libFuzzer ends the process by itself, and nothing runs after it."""
+"""After so many inputs what came of them is written, since libFuzzer ends the process by itself."""
 
 
 def packed(one: Input) -> bytes:
