@@ -90,7 +90,7 @@ def _overall(judgment: Judgment, decision: str, possible: frozenset[str]) -> Non
         worst_first = [each for each in oracle_decision.WORST_FIRST if each != "undetermined"]
         best = max(map(worst_first.index, possible))
         possible = possible | frozenset(worst_first[: best + 1])
-    found = judgment.decision.value, {each.value for each in judgment.possible}
+    found = judgment.decision.value, frozenset(each.value for each in judgment.possible)
     assert found == (decision, possible), (found, decision, possible)
 
 

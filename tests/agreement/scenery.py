@@ -41,6 +41,13 @@ def partial_cases(draw: st.DrawFn) -> Scenes:
 
 
 @st.composite
+def one_partial_case(draw: st.DrawFn) -> tuple[Law, Transfer]:
+    """A law and one such scenario."""
+    law = comparable(draw(dense_laws(laws(largest=4))))
+    return law, draw(_partial(law))
+
+
+@st.composite
 def _partial(draw: st.DrawFn, law: Law) -> Transfer:
     legs, items = draw(st.sampled_from(((1, 1), (1, 2), (2, 1), (2, 2), (3, 1))))
     unknown = draw(st.integers(0, MOST_UNKNOWN))

@@ -155,7 +155,7 @@ def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[
     decision = worst([found[0] if len(found) == 1 else Decision.UNDETERMINED for found in options.values()])
     if missing and decision in (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED):
         decision = Decision.UNDETERMINED
-    possible = (decision,)
+    possible: tuple[Decision, ...] = (decision,)
     if decision is Decision.UNDETERMINED:
         possible = overall(options, exact, circuit, completions, missing=missing)
     if completions is not None:
