@@ -2,7 +2,8 @@
 
     python benchmarks/startup.py [SCENARIO [ROUNDS]]
 
-Then one check in process. The processes alternate, so that what else the machine does weighs on both alike; medians are compared.
+Then one check in process. The processes alternate, so that what else the machine does weighs on all alike; medians are
+compared.
 """
 
 from __future__ import annotations
