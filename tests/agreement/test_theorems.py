@@ -156,8 +156,8 @@ def test_theorem_6_a_proposed_set_works_and_no_proper_subset_does(scenes: Scenes
     for one in propose(case).sets:
         bill = bill_of(one, case)
         assert one.verified and lawful_path(apply(law, [bill]), transfer)
-        for edits in without_some(bill.edits):
-            part = apply(law, [replace(bill, edits=edits)]) if edits else law
+        for fewer in without_some(bill.edits):
+            part = apply(law, [replace(bill, edits=fewer)]) if fewer else law
             assert not lawful_path(part, transfer)
 
 
