@@ -39,6 +39,12 @@ OLD = Version(dt.date(2000, 1, 1), dt.date(2000, 1, 1))
 
 
 @MODEST
+@given(CASES)
+def test_the_laws_of_the_suite_are_well_formed(case: Case) -> None:
+    assert broken(case[0]) == ()
+
+
+@MODEST
 @given(CASES, st.data())
 def test_theorem_1_order_and_duplicates_do_not_matter(case: Case, data: st.DataObject) -> None:
     law, transfer = case

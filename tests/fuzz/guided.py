@@ -1,18 +1,17 @@
 """The same oracle under atheris, which feeds back what lines of the engine an input reaches.
 
-It needs the extra `fuzz`: `python tests/fuzz/guided.py [--output FILE] -runs=100000 -max_len=16384 [any other option of
-libFuzzer]`. It starts from the real files. Bytes that libFuzzer makes are read as a file; its own mutator is helped by
-ours, which knows keys, values and lines. The first byte says whether the rest is a scenario or a bill. A failure is
-shrunk and written to `found/`; the run goes on to its end, and then fails.
+It needs the extra `fuzz`: `python tests/fuzz/guided.py [--output FILE] FOLDER -runs=100000 -max_len=16384 [any other
+option of libFuzzer]`. The folder receives the real files, to start from, and what reached something new. Bytes that
+libFuzzer makes are read as a file; its own mutator is helped by ours, which knows keys, values and lines. The first byte
+says whether the rest is a scenario or a bill. A failure is shrunk and written to `found/`; the run goes on to its end,
+and then fails.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
-import tempfile
 import time
 from importlib import import_module
 from pathlib import Path
@@ -51,7 +50,7 @@ def unpacked(data: bytes) -> Input:
 
 
 def asked(words: list[str]) -> tuple[Path | None, int | None, list[str]]:
-    """The output file, how many runs were asked for, and what libFuzzer is told."""
+    """The output file, how many runs were asked for, and what libFuzzer is told, the folder first."""
     output = None
     if "--output" in words:
         at = words.index("--output")
@@ -63,7 +62,7 @@ def asked(words: list[str]) -> tuple[Path | None, int | None, list[str]]:
 def main() -> None:
     """Runs libFuzzer until it has had enough; ends with 1 if something failed."""
     output, runs, words = asked(sys.argv)
-    corpus = Path(tempfile.mkdtemp(prefix="fuzz-corpus-"))
+    corpus = Path(words[1])
     oracle = Oracle(scale=SLOWER)
     real = [one for one in seeds() if one.kind in KINDS.values()]
     for number, one in enumerate(real):
@@ -74,10 +73,6 @@ def main() -> None:
         if output is not None:
             data = {**tally.as_data(), "seconds": round(time.monotonic() - began)}
             output.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
-
-    def close() -> None:
-        oracle.close()
-        shutil.rmtree(corpus, ignore_errors=True)
 
     def test(data: bytes) -> None:
         one = unpacked(bytes(data))
@@ -91,7 +86,7 @@ def main() -> None:
             tell()
         if tally.inputs == runs:
             tell()
-            close()
+            oracle.close()
             if tally.failures:
                 os._exit(1)
 
@@ -107,10 +102,10 @@ def main() -> None:
         return (data[:1] + text.encode("utf-8", "surrogatepass"))[:longest]
 
     try:
-        atheris.Setup([*words, str(corpus)], test, custom_mutator=mutate)
+        atheris.Setup(words, test, custom_mutator=mutate)
         atheris.Fuzz()
     finally:
-        close()
+        oracle.close()
 
 
 if __name__ == "__main__":
