@@ -2,9 +2,9 @@
 
 It needs the extra `fuzz`: `python tests/fuzz/guided.py [--output FILE] FOLDER -runs=100000 -max_len=16384 [any other
 option of libFuzzer]`. The folder receives the real files, to start from, and what reached something new. Bytes that
-libFuzzer makes are read as a file; its own mutator is helped by ours, which knows keys, values and lines. The first byte
-says whether the rest is a scenario or a bill. A failure is shrunk and written to `found/`; the run goes on to its end,
-and then fails.
+libFuzzer makes are read as a file; its own mutator is helped by ours, which knows keys, values and lines. The first
+byte says whether the rest is a scenario or a bill. A failure is shrunk and written to `found/`; the run goes on to its
+end, and then fails.
 """
 
 from __future__ import annotations
