@@ -18,18 +18,19 @@ COMMAND = [sys.executable, "-m", "transfer_check", str(SCENARIO)]
 PATIENCE = 120.0
 
 
-def children(pid: int) -> list[int]:
-    """The processes that a process has started."""
-    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+def witnesses(pid: int) -> list[str]:
+    """The processes that a process has started and that have become witnesses; before that, halting one halts both."""
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return [child for child in found if b"boot.py" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def killed_while_asked(*words: str) -> tuple[int, str]:
     """Exit code and output of the command. Its witness is halted when it starts, and killed when it is being asked."""
     process = subprocess.Popen([*COMMAND, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     until = time.monotonic() + PATIENCE
-    while not (found := children(process.pid)):
+    while not (found := witnesses(process.pid)):
         assert process.poll() is None and time.monotonic() < until
-    (witness,) = found
+    witness = int(found[0])
     os.kill(witness, signal.SIGSTOP)
     # The command asks in a thread of its own, and has none before.
     while len(os.listdir(f"/proc/{process.pid}/task")) < 2:  # noqa: PTH208
