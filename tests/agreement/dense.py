@@ -124,5 +124,5 @@ def _words(draw: st.DrawFn, other: str, *, only_yields: bool = False, there: boo
 
     It says nothing of one that is not there.
     """
-    says = draw(st.sampled_from((None, None, "yields_to", "notwithstanding", "special_to")))
+    says = draw(st.sampled_from((None, None, "yields_to", "notwithstanding", "special_to", "special_to")))
     return {} if says is None or not there or (only_yields and says != "yields_to") else {says: (other,)}
