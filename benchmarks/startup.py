@@ -1,8 +1,9 @@
-"""Process start to verdict, as a ratio to importing what the command rests on; and one check in process.
+"""Process start to verdict, with and without the witness, as a ratio to importing what the command rests on.
 
-    python benchmarks/startup.py [SCENARIO]
+    python benchmarks/startup.py [SCENARIO [ROUNDS]]
 
-The two processes alternate, so that what else the machine does weighs on both alike; medians are compared.
+Then one check in process. The processes alternate, so that what else the machine does weighs on all alike; medians are
+compared.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from pathlib import Path
 
 ROUNDS = 15
+ALONE = ", no witness"
 BASE = [sys.executable, "-c", "import pydantic, click, yaml"]
 FIRST_CASE = Path(__file__).resolve().parent.parent / "scenarios" / "kr" / "155mm-direct.yaml"
 
@@ -46,9 +48,12 @@ def main() -> None:
     """Prints the figures."""
     scenario = Path(sys.argv[1]) if len(sys.argv) > 1 else FIRST_CASE
     command = [sys.executable, "-m", "transfer_check", str(scenario)]
-    variants = {"terminal": command, "json": [*command, "--format", "json"], "quiet": [*command, "--quiet"]}
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
+    forms = {"terminal": command, "json": [*command, "--format", "json"], "quiet": [*command, "--quiet"]}
+    alone = {f"{name}{ALONE}": [*words, "--no-witness"] for name, words in forms.items()}
+    variants = {**forms, **alone}
     times: dict[str, list[float]] = {name: [] for name in ("base", *variants)}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         times["base"].append(seconds(BASE))
         for name, variant in variants.items():
             times[name].append(seconds(variant))
@@ -57,6 +62,9 @@ def main() -> None:
     for name in variants:
         median = statistics.median(times[name])
         print(f"process start to verdict, {name}: {median:.3f} s, {median / base:.2f} times the base")
+    for name in forms:
+        ratio = statistics.median(times[name]) / statistics.median(times[name + ALONE])
+        print(f"{name}: with the witness {ratio:.2f} times as long as without")
     loaded, checked = in_process(scenario)
     print(f"load of the law in process: {loaded:.3f} s, {loaded / base:.2f} times the base")
     print(f"one check in process (readings and amendments among it): {checked * 1000:.1f} ms, {checked / base:.2f}")

@@ -14,6 +14,8 @@ from transfer_check.decide.judge import judge, open_case
 from transfer_check.decide.model import Judgment
 from transfer_check.law.model import Law
 from transfer_check.transfer.model import Transfer
+from transfer_check.witness.parent import Unavailable, Witness
+from witness.asking import asked, differences
 
 LAWFUL = frozenset({"permitted", "authorisation_required"})
 
@@ -30,7 +32,7 @@ def choices_of_the_engine() -> Iterator[None]:
 
 
 def agree(law: Law, transfer: Transfer, tally: Tally | None = None) -> None:
-    """Fails where engine and oracle differ: labels, exact verdicts, decisions, authorisations that serve all."""
+    """Fails where engine and oracle differ: labels, exact verdicts, decisions, sets of authorisations."""
     case = open_case(law, transfer)
     judgment = judge(case)
     if tally is not None:
@@ -40,7 +42,11 @@ def agree(law: Law, transfer: Transfer, tally: Tally | None = None) -> None:
         _labels(judgment, oracle.labels(law, transfer))
         _verdicts(judgment, oracle.verdicts_exact(law, transfer), oracle.verdicts_kleene(law, transfer))
         _decisions(judgment, oracle.decide(law, transfer))
-        _sets(judgment, oracle.authorisation_sets(law, transfer))
+        _overall(judgment, *oracle.overall(law, transfer, missing=bool(judgment.not_covered)))
+        serve_all = oracle.authorisation_sets(law, transfer) - {frozenset()}
+        families = oracle.authorisation_sets_per_completion(law, transfer)
+        serve_some = frozenset().union(*families) - serve_all - {frozenset()}
+        _sets(judgment, serve_all, serve_some)
 
 
 def _labels(judgment: Judgment, expected: Mapping[oracle.Key, Mapping[str, str]]) -> None:
@@ -74,21 +80,55 @@ def _decisions(judgment: Judgment, expected: Mapping[str, set[str]]) -> None:
     found = {each.pack: {decision.value for decision in each.possible} for each in judgment.jurisdictions}
     for pack, decisions in expected.items():
         assert found.get(pack, {"permitted"}) == decisions, (pack, found.get(pack), decisions)
-    single = [next(iter(each)) if len(each) == 1 else "undetermined" for each in expected.values()]
-    overall = oracle_decision.worst([*single, "permitted"])
-    if judgment.not_covered and overall in LAWFUL:
-        overall = "undetermined"
-    assert judgment.decision.value == overall, (judgment.decision, overall)
 
 
-def _sets(judgment: Judgment, expected: set[frozenset[str]]) -> None:
+def _overall(judgment: Judgment, decision: str, possible: frozenset[str]) -> None:
+    """Law that is not encoded may make any decision worse than the best that the encoded law leaves."""
+    if decision != "undetermined":
+        possible = frozenset({decision})
+    elif judgment.not_covered:
+        worst_first = [each for each in oracle_decision.WORST_FIRST if each != "undetermined"]
+        best = max(map(worst_first.index, possible))
+        possible = possible | frozenset(worst_first[: best + 1])
+    found = judgment.decision.value, frozenset(each.value for each in judgment.possible)
+    assert found == (decision, possible), (found, decision, possible)
+
+
+def _sets(judgment: Judgment, serve_all: set[frozenset[str]], serve_some: frozenset[frozenset[str]]) -> None:
+    """A set that does not serve all is minimal in some completion, and is shown with what it hangs on."""
     assert judgment.sets_complete
     found = {frozenset(each.authorisations) for each in judgment.authorisation_sets if each.serves_all}
-    assert found == expected - {frozenset()}, (found, expected)
+    others = {
+        frozenset(each.authorisations): each.hangs_on for each in judgment.authorisation_sets if not each.serves_all
+    }
+    assert found == serve_all, (found, serve_all)
+    assert others.keys() == serve_some, (set(others), serve_some)
+    assert all(others.values()), others
+
+
+def agree_with_witness(witness: Witness | Unavailable, law: Law, transfer: Transfer, tally: Tally) -> None:
+    """Fails where the witness differs from the engine or from the oracle: labels, decisions, possible decisions."""
+    case = open_case(law, transfer)
+    testimony = asked(witness, case)
+    assert not isinstance(testimony, Unavailable), testimony
+    tally.testimony(decided=testimony.decisions is not None)
+    assert differences(testimony, case) == []
+    with choices_of_the_engine():
+        expected = oracle.labels(law, transfer)
+        decisions = oracle.decide(law, transfer)
+    for key in sorted({*testimony.labels, *expected}):
+        said, norms = testimony.labels.get(key, {}), expected.get(key, {})
+        for norm, label in said.items():
+            assert norms.get(norm, "OUT") == label, (key, norm, label, norms.get(norm))
+    for pack, found in (testimony.decisions or {}).items():
+        assert set(found.possible) == decisions[pack], (pack, found.possible, decisions[pack])
 
 
 def agree_on_amendments(law: Law, transfer: Transfer, tally: Tally | None = None) -> None:
-    """Fails where the families of instruments that must change differ; a case that hangs on answers is only counted."""
+    """Fails where the provisions that must change differ, or the families of their instruments.
+
+    A case that hangs on answers is only counted.
+    """
     case = open_case(law, transfer)
     proposal = propose(case)
     assert proposal.complete
@@ -106,3 +146,5 @@ def agree_on_amendments(law: Law, transfer: Transfer, tally: Tally | None = None
         assert expected.sets == {frozenset()}, expected
         return
     assert {frozenset(each) for each in proposal.family} == expected.instruments, (proposal.family, expected)
+    sets = {frozenset(edit.provision for edit in each.edits) for each in proposal.sets}
+    assert sets == expected.sets, (sets, expected.sets)

@@ -69,52 +69,60 @@ def dense_laws(draw: st.DrawFn, laws: st.SearchStrategy[Law]) -> Law:
 def _provisions(draw: st.DrawFn) -> list[Provision]:
     """Prohibitions, what lifts them, what limits that, and powers."""
     found: list[Provision] = []
+    homes = {number: draw(st.sampled_from((ACT, DECREE))) for number in range(1, 8)}
+    one = {number: f"{home}.{number}" for number, home in homes.items()}
+
+    limited = draw(st.booleans())
+    lifted = limited and draw(st.booleans())
 
     def when() -> Condition:
         return draw(conditions(WORDS, 1)) if draw(st.booleans()) else ALWAYS
 
-    def add(name: str, *norms: Norm, **said: Any) -> None:
+    def add(number: int, *norms: Norm, **said: Any) -> None:
         enacted = dt.date(draw(st.sampled_from(YEARS)), 1, 1)
-        instrument = draw(st.sampled_from((ACT, DECREE)))
+        name, instrument = one[number], homes[number]
         versions = (Version(enacted, enacted),)
         found.append(
             Provision(name, instrument, Text(name), Text(name), versions, Source("S", "verified"), norms, **said)
         )
 
     core = draw(st.sampled_from(("permits", "permits", "exempts", "requires", "powers")))
-    add("cc.1", Norm("cc.1", Effect.PROHIBITS, when()), **draw(_words("cc.2", only_yields=core != "permits")))
+    add(1, Norm(one[1], Effect.PROHIBITS, when()), **draw(_words(one[2], only_yields=core != "permits")))
     if core == "permits":
-        add("cc.2", Norm("cc.2", Effect.PERMITS, when()), **draw(_words("cc.1")))
+        add(2, Norm(one[2], Effect.PERMITS, when()), **draw(_words(one[1])))
     elif core == "exempts":
-        add("cc.2", Norm("cc.2", Effect.EXEMPTS, when(), ("cc.1",)), **draw(_words("cc.3", only_yields=True)))
+        add(2, Norm(one[2], Effect.EXEMPTS, when(), (one[1],)), **draw(_words(one[3], only_yields=True, there=limited)))
     elif core == "requires":
         found.pop()
         wanted = when()
         norms = (
-            Norm("cc.2#prohibits", Effect.PROHIBITS, wanted),
-            Norm("cc.2#exempts", Effect.EXEMPTS, Held(PERMIT), ("cc.2#prohibits",)),
-            Norm("cc.2#empowers", Effect.EMPOWERS, wanted, authorisation=PERMIT, authorities=(OFFICE,)),
+            Norm(f"{one[2]}#prohibits", Effect.PROHIBITS, wanted),
+            Norm(f"{one[2]}#exempts", Effect.EXEMPTS, Held(PERMIT), (f"{one[2]}#prohibits",)),
+            Norm(f"{one[2]}#empowers", Effect.EMPOWERS, wanted, authorisation=PERMIT, authorities=(OFFICE,)),
         )
-        add("cc.2", *norms)
+        add(2, *norms)
     else:
-        add("cc.2", Norm("cc.2", Effect.EXEMPTS, Held(draw(st.sampled_from((CONSENT, FOREIGN)))), ("cc.1",)))
+        add(2, Norm(one[2], Effect.EXEMPTS, Held(draw(st.sampled_from((CONSENT, FOREIGN)))), (one[1],)))
         allowed = both(when(), Held(PERMIT))
-        add("cc.5", Norm("cc.5", Effect.EMPOWERS, allowed, authorisation=CONSENT, authorities=(OFFICE,)))
-        add("cc.6", Norm("cc.6", Effect.EMPOWERS, when(), authorisation=PERMIT, authorities=(OFFICE,)))
-    if draw(st.booleans()):
-        add("cc.3", Norm("cc.3", Effect.LIMITS, when(), ("cc.2",)), **draw(_words("cc.4", only_yields=True)))
-        if draw(st.booleans()):
+        add(5, Norm(one[5], Effect.EMPOWERS, allowed, authorisation=CONSENT, authorities=(OFFICE,)))
+        add(6, Norm(one[6], Effect.EMPOWERS, when(), authorisation=PERMIT, authorities=(OFFICE,)))
+    if limited:
+        add(3, Norm(one[3], Effect.LIMITS, when(), (one[2],)), **draw(_words(one[4], only_yields=True, there=lifted)))
+        if lifted:
             words = replace(WORDS, held=frozenset({POSITIVE}))
             lifts = both(when(), draw(conditions(words, 1)))
-            add("cc.4", Norm("cc.4", Effect.EXEMPTS, lifts, ("cc.3",)))
+            add(4, Norm(one[4], Effect.EXEMPTS, lifts, (one[3],)))
     if core in ("requires", "powers") and draw(st.integers(0, 3)) == 0:
         effect = draw(st.sampled_from((Effect.BARS, Effect.BARS, Effect.WEIGHS)))
-        add("cc.7", Norm("cc.7", effect, when(), (draw(st.sampled_from((PERMIT, CONSENT))),)))
+        add(7, Norm(one[7], effect, when(), (draw(st.sampled_from((PERMIT, CONSENT))),)))
     return found
 
 
 @st.composite
-def _words(draw: st.DrawFn, other: str, *, only_yields: bool = False) -> dict[str, tuple[str, ...]]:
-    """A provision's words about another one: that it yields to it, or, where it may, that it prevails."""
-    says = draw(st.sampled_from((None, None, "yields_to", "notwithstanding", "special_to")))
-    return {} if says is None or (only_yields and says != "yields_to") else {says: (other,)}
+def _words(draw: st.DrawFn, other: str, *, only_yields: bool = False, there: bool = True) -> dict[str, tuple[str, ...]]:
+    """A provision's words about another one: that it yields to it, or, where it may, that it prevails.
+
+    It says nothing of one that is not there.
+    """
+    says = draw(st.sampled_from((None, None, "yields_to", "notwithstanding", "special_to", "special_to")))
+    return {} if says is None or not there or (only_yields and says != "yields_to") else {says: (other,)}

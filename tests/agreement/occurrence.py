@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from transfer_check.conditions.nodes import Assured, Belongs, Condition, Held, Known, Quantified, leaves
 from transfer_check.decide.case import Case
@@ -21,6 +22,7 @@ REQUIRED = {
     "decision": tuple(decision.value for decision in Decision),
 }
 """What must occur in at least `LEAST` of the cases."""
+NUMBERS = ("cases", "proposals", "witnessed", "witness_decided")
 FEATURES = (
     "two packs", "two legs", "three legs", "two items", "leg done", "leg suspected", "permit held",
     "permit refused",
@@ -34,12 +36,31 @@ FEATURES = (
 """What else must."""
 
 
+LEAST_DECIDED = 0.9
+"""The part of the cases for which the witness must also have decided, and not only labelled."""
+
+
 class Tally:
     """Counts cases in which something occurred."""
 
     def __init__(self) -> None:
-        self.cases = self.proposals = 0
+        self.cases = self.proposals = self.witnessed = self.witness_decided = 0
         self.counts: Counter[tuple[str, str]] = Counter()
+
+    def as_data(self) -> dict[str, Any]:
+        """All of it as plain data, for a report of a test."""
+        return {**{name: getattr(self, name) for name in NUMBERS}, "counts": [[*k, n] for k, n in self.counts.items()]}
+
+    def add(self, data: Mapping[str, Any]) -> None:
+        """Adds the counts of another one, as its data."""
+        for name in NUMBERS:
+            setattr(self, name, getattr(self, name) + data[name])
+        self.counts.update({(group, name): number for group, name, number in data["counts"]})
+
+    def testimony(self, *, decided: bool) -> None:
+        """Counts a case that the witness judged too."""
+        self.witnessed += 1
+        self.witness_decided += decided
 
     def case(self, case: Case, judgment: Judgment) -> None:
         """Counts a case that was judged, each thing once."""
@@ -66,14 +87,19 @@ class Tally:
     def rare(self) -> list[str]:
         """What occurred in fewer than `LEAST` of the cases."""
         wanted = [(group, name) for group, names in {**REQUIRED, "feature": FEATURES}.items() for name in names]
-        return [f"{group} {name}" for group, name in wanted if self.share(group, name) < LEAST]
+        rare = [f"{group} {name}" for group, name in wanted if self.share(group, name) < LEAST]
+        if self.witness_decided < LEAST_DECIDED * self.witnessed:
+            rare.append("decision of the witness")
+        return rare
 
     def table(self) -> str:
         """All counts, as Markdown."""
         lines = [
             "# What occurred in the agreement suite",
             "",
-            f"{self.cases} cases engine against oracle; {self.proposals} searches for amendments.",
+            f"{self.cases} cases engine against oracle; {self.proposals} searches for amendments; "
+            f"{self.witnessed} cases with the witness, which decided {self.witness_decided} of them "
+            "and had labels only for the others.",
             "",
             "| what | | cases | share |",
             "|---|---|---:|---:|",

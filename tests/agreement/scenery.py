@@ -27,8 +27,10 @@ FIRST = "aa"
 
 
 Scenes = tuple[Law, tuple[Transfer, ...]]
-SCENES = 3
+SCENES = 8
 """How many scenarios come before each law, so that drawing laws takes no more time than judging."""
+CERTAIN_SCENES = 3
+"""The same for amendments."""
 
 
 @st.composite
@@ -36,6 +38,13 @@ def partial_cases(draw: st.DrawFn) -> Scenes:
     """A law and scenarios of which something is not known: facts, parts of permits, memberships, provisions."""
     law = comparable(draw(dense_laws(laws(largest=draw(st.sampled_from((4, 7, 10)))))))
     return law, tuple(draw(_partial(law)) for _ in range(SCENES))
+
+
+@st.composite
+def one_partial_case(draw: st.DrawFn) -> tuple[Law, Transfer]:
+    """A law and one such scenario."""
+    law = comparable(draw(dense_laws(laws(largest=4))))
+    return law, draw(_partial(law))
 
 
 @st.composite
@@ -82,9 +91,24 @@ def _likelier(draw: st.DrawFn, grant: Grant, kinds: Sequence[str]) -> Grant:
 
 @st.composite
 def certain_cases(draw: st.DrawFn) -> Scenes:
-    """A small law and a scenario of which all is known, on proposed legs: what must change hangs on no answer."""
+    """A small law and scenarios of which all is known, on proposed legs: what must change hangs on no answer."""
     law = comparable(draw(dense_laws(laws(largest=3, unsure=False))))
-    law = replace(law, provisions=tuple(replace(each, untranslated=None) for each in law.provisions))
+    law = replace(
+        law,
+        packs={name: _without_foreign_powers(pack) for name, pack in law.packs.items()},
+        provisions=tuple(replace(each, untranslated=None) for each in law.provisions),
+    )
+    return law, tuple(draw(_certain(law)) for _ in range(CERTAIN_SCENES))
+
+
+def _without_foreign_powers(pack: Pack) -> Pack:
+    """Nobody knows whether a state without encoded law would grant its licence, so here none grants any."""
+    kinds = {name: replace(kind, granted_by_state=None) for name, kind in pack.authorisations.items()}
+    return replace(pack, authorisations=kinds)
+
+
+@st.composite
+def _certain(draw: st.DrawFn, law: Law) -> Transfer:
     transfer = draw(transfers(law, most_items=1, most_legs=2, most_unknown=0, values=world.FINEST))
     packs = draw(st.sampled_from(((PACK,), ("aa",), ())))
     legs = tuple(replace(leg, status="proposed") for leg in transfer.legs)
@@ -106,10 +130,9 @@ def certain_cases(draw: st.DrawFn) -> Scenes:
         for each in transfer.authorisations
     )
     assurances = tuple(replace(each, items=each.items or tuple(transfer.items)) for each in transfer.assurances)
-    settled = replace(
+    return replace(
         transfer, legs=legs, facts=facts, authorisations=grants, assurances=assurances, assessments={}, law=packs
     )
-    return law, (settled,)
 
 
 def _filled(covers: Covers) -> Covers:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+import pytest
 
 from agreement import oracle
 from agreement.compare import agree
 from agreement.oracle_build import A, E, L, P, grant, law, requires, rule, transfer
-from transfer_check.conditions.nodes import All, Belongs, Compare, Held, Not, Quantified
+from transfer_check.conditions.nodes import All, Belongs, Compare, Condition, Held, Not, Quantified
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import Amount
-from transfer_check.decide.judge import judge, open_case
+from transfer_check.decide.judge import decide_only, judge, open_case
 from transfer_check.law.model import Effect, Law, Listing, Member
 from transfer_check.transfer.model import ANY, Transfer
 
@@ -120,3 +123,35 @@ def test_1_2_what_a_permit_does_not_state_is_unknown_also_for_what_draws_on_it()
     unstated = transfer(**case, grants=(grant(**limited, start=None),))
     assert oracle.labels(rules, unstated)["x", "i1", 1]["x.p#prohibits"] == "UNDECIDED"
     assert judge(open_case(rules, unstated)).labels["x", "i1", 1]["x.p#prohibits"] == "UNDECIDED"
+
+
+def beside(rules: Law, when: Condition) -> Law:
+    """The law with a second pack beside it, which prohibits where a condition holds."""
+    pack = replace(rules.packs["x"], id="y", jurisdiction="BBB")
+    act = replace(rules.instruments["x.act"], id="y.act", pack="y")
+    against = rule("p", P, when)
+    against = replace(against, id="y.p", instrument="y.act", norms=(replace(against.norms[0], id="y.p"),))
+    return replace(
+        rules,
+        packs={**rules.packs, "y": pack},
+        instruments={**rules.instruments, "y.act": act},
+        provisions=(*rules.provisions, against),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rules", "possible"),
+    [
+        # Where the one permits, the other prohibits: no completion is permitted.
+        (beside(law(rule("p", P, A)), Not(A)), ["prohibited"]),
+        # Where the one needs an authorisation, the other prohibits: in no completion is an authorisation enough.
+        (beside(law(requires("p", "x.k", A)), A), ["permitted", "prohibited"]),
+    ],
+)
+def test_1_3_what_is_possible_overall_is_the_worst_in_each_completion(rules: Law, possible: list[str]) -> None:
+    case = transfer()
+    assert oracle.overall(rules, case) == ("undetermined", frozenset(possible))
+    found = judge(open_case(rules, case), narrowed=True)
+    assert (found.decision.value, [each.value for each in found.possible]) == ("undetermined", possible)
+    assert decide_only(open_case(rules, case), narrowed=True) == (found.decision, found.possible)
+    agree(rules, case)

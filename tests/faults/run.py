@@ -127,7 +127,7 @@ def results(copy: Path, faults: Iterable[Fault]) -> Iterator[Result]:
 
 def table(found: Iterable[Result]) -> str:
     """The results by subject, in Markdown."""
-    from faults.table import SUBJECTS
+    from faults.table import FAULTS, SUBJECTS
 
     by_name = {result.fault.name: result for result in found}
     caught = sum(result.caught_by is not None for result in by_name.values())
@@ -137,7 +137,7 @@ def table(found: Iterable[Result]) -> str:
         "Written by `python tests/faults/run.py --output FILE`. Each fault is one change of the source in a copy of",
         "the project; the tests that are named for it in `tests/faults/table*.py` run until one fails.",
         "",
-        f"{len(by_name)} faults, {caught} caught.",
+        f"{len(by_name)} of {len(FAULTS)} faults tried, {caught} caught.",
     ]
     for subject, faults in SUBJECTS.items():
         rows = [by_name[fault.name] for fault in faults if fault.name in by_name]
@@ -178,13 +178,12 @@ def main(arguments: list[str] | None = None) -> int:
             return 1
         for result in results(copy, chosen):
             found.append(result)
+            if given.output is not None:  # after each, so that a run that is cut short leaves what it found
+                given.output.parent.mkdir(parents=True, exist_ok=True)
+                given.output.write_text(table(found), encoding="utf-8", newline="\n")
             print(f"{'caught' if result.caught_by else 'NOT CAUGHT'}: {result.fault.name}", file=sys.stderr, flush=True)
-    text = table(found)
     if given.output is None:
-        print(text, end="")
-    else:
-        given.output.parent.mkdir(parents=True, exist_ok=True)
-        given.output.write_text(text, encoding="utf-8", newline="\n")
+        print(table(found), end="")
     return 0 if all(result.caught_by for result in found) else 1
 
 

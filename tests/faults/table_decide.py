@@ -198,4 +198,18 @@ FAULTS = (
         "elif not chosen and completions.possible(lawful_with, *(-node for node in smaller)):",
         (CASES,),
     ),
+    Fault(
+        "what is possible overall takes no account of a fact that settles two laws at once",
+        "decide/overall.py",
+        "if len(reached) > 1 and exact is not None and completions is not None:",
+        "if False and exact is not None and completions is not None:",
+        ("tests/agreement/test_disagreements.py",),
+    ),
+    Fault(
+        "what is possible overall is each decision that some law may reach",
+        "decide/overall.py",
+        "return [circuit.any_of([nodes[decision] for nodes in here]), *none_worse]",
+        "return [circuit.any_of([nodes[decision] for nodes in here])]",
+        ("tests/agreement/test_disagreements.py",),
+    ),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import product
 
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F, Kleene, T
@@ -12,6 +11,7 @@ from transfer_check.decide.case import Case
 from transfer_check.decide.findings import LABELS, deciding, duties, findings
 from transfer_check.decide.model import CellResult, Judgment, JurisdictionResult, NotCovered, Question, Settling
 from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, hear, outcome, worst
+from transfer_check.decide.overall import concluded, in_completions
 from transfer_check.decide.powers import Hearing
 from transfer_check.decide.questions import questions
 from transfer_check.decide.sets import authorisation_sets, powers, wanted_kinds
@@ -95,12 +95,8 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
             )
         )
     not_covered = _not_covered(case, result, claiming, narrowed)
-    possible = _overall(jurisdictions, bool(not_covered))
-    decision = worst([found.decision for found in jurisdictions])
-    if not_covered and decision in (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED):
-        decision = Decision.UNDETERMINED
-    if decision is not Decision.UNDETERMINED:
-        possible = (decision,)
+    reaches = in_completions([found.pack for found in jurisdictions], exact, circuit, completions)
+    decision, possible = concluded([found.possible for found in jurisdictions], reaches, missing=bool(not_covered))
     kinds = wanted_kinds(result)
     wants_sets = any(Decision.AUTHORISATION_REQUIRED in found.possible for found in jurisdictions)
     sets, complete = authorisation_sets(case) if wants_sets else ((), True)
@@ -146,27 +142,24 @@ def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[
     kleene = Kleene(case.transfer, case.law.vocabulary)
     result = outcome(case, kleene)
     claiming = [pack for pack in case.packs if any(_claims(result.present, pack, cell) != F for cell in case.cells)]
+    circuit = Circuit(case.transfer, case.law.vocabulary)
     exact: Outcome[int] | None = None
     completions: Completions | None = None
     if any(_undecided(result, pack) for pack in claiming):
-        circuit = Circuit(case.transfer, case.law.vocabulary)
         exact = outcome(case, circuit)
         completions = Completions(circuit)
-    options = [
-        _possible(result.decisions[pack.id], exact.decisions[pack.id] if exact is not None else None, completions)
+    options = {
+        pack.id: _possible(
+            result.decisions[pack.id], exact.decisions[pack.id] if exact is not None else None, completions
+        )
         for pack in claiming
-    ]
+    }
+    reaches = in_completions(options, exact, circuit, completions)
+    missing = bool(_not_covered(case, result, tuple(claiming), narrowed))
+    answer = concluded(list(options.values()), reaches, missing=missing)
     if completions is not None:
         completions.close()
-    return concluded(options, bool(_not_covered(case, result, tuple(claiming), narrowed)))
-
-
-def concluded(options: list[tuple[Decision, ...]], missing: bool) -> tuple[Decision, tuple[Decision, ...]]:
-    """The decision and what is possible, from what each jurisdiction may decide; `missing`: some law is not covered."""
-    decision = worst([found[0] if len(found) == 1 else Decision.UNDETERMINED for found in options])
-    if missing and decision in (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED):
-        decision = Decision.UNDETERMINED
-    return decision, (decision,) if decision is not Decision.UNDETERMINED else _combine(options, missing)
+    return answer
 
 
 def beyond_scope(case: Case) -> bool:
@@ -198,19 +191,6 @@ def _possible(
     if len(bound) > 1 and exact is not None and completions is not None:
         bound = [decision for decision in bound if completions.possible(exact[decision])]
     return tuple(bound)
-
-
-def _overall(jurisdictions: list[JurisdictionResult], missing: bool) -> tuple[Decision, ...]:
-    return _combine([found.possible for found in jurisdictions], missing)
-
-
-def _combine(options: list[tuple[Decision, ...]], missing: bool) -> tuple[Decision, ...]:
-    """What the worst of several may be; law that is not encoded may make any of it worse."""
-    reached = {worst(list(choice)) for choice in product(*options)} if options else {Decision.PERMITTED}
-    if missing:
-        floor = max(WORST_FIRST.index(decision) for decision in reached)
-        reached |= {d for d in WORST_FIRST[: floor + 1] if d is not Decision.UNDETERMINED}
-    return tuple(decision for decision in BEST_FIRST if decision in reached)
 
 
 def _beyond_scope(present: Hearing[int], pack: Pack) -> list[Cell]:

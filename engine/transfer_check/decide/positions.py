@@ -13,8 +13,9 @@ from math import prod
 
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.decide.case import Case
-from transfer_check.decide.judge import BEST_FIRST, concluded
-from transfer_check.decide.outcome import Decision, outcome
+from transfer_check.decide.judge import BEST_FIRST
+from transfer_check.decide.outcome import WORST_FIRST, Decision, outcome
+from transfer_check.decide.overall import concluded
 from transfer_check.law.force import View, unread
 from transfer_check.meaning.priority import Priority, prioritise
 from transfer_check.solve.completions import Completions
@@ -70,7 +71,17 @@ class OpenCase:
                 tuple(d for d in BEST_FIRST if d in of and self.completions.possible(assume=[of[d], *assume]))
                 for of in self.decisions
             ]
-            self.known[taken] = concluded(options, self.missing)
+
+            def reaches(decision: Decision) -> bool:
+                worse = WORST_FIRST[: WORST_FIRST.index(decision)]
+                none = [-of[each] for of in self.decisions for each in worse if each in of]
+                return any(
+                    self.completions.possible(assume=[of[decision], *none, *assume])
+                    for of in self.decisions
+                    if decision in of
+                )
+
+            self.known[taken] = concluded(options, reaches, missing=self.missing)
         return self.known[taken]
 
     def robust(self, first: Sequence[Mapping[str, str]] = (), *, most: int = MOST_COMBINATIONS) -> Robust:
