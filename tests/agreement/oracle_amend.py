@@ -8,6 +8,7 @@ untranslated provision may only be narrowed (switched off), an untranslated defi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -57,12 +58,64 @@ def groups(case: Case) -> dict[str, list[Edits]]:
                         on=frozenset(name for way, name in kept if way == "on"),
                     )
                 )
+    for provision, over in _permissions(live).items():
+        alone = found.get(provision, [])
+        found[provision] = [*alone, *(replace(each, prevail={provision: over}) for each in (Edits(), *alone))]
+    for provision in _to_come(case, live):
+        found.setdefault(provision, []).append(Edits(sooner=frozenset({provision})))
     for name, values in sorted(_asked(case, live, bases).items()):
         for forced in product((None, False, True), repeat=len(values)):
             lists = {(name, v): to for v, to in zip(sorted(values), forced, strict=True) if to is not None}
             if lists:
                 found.setdefault(name, []).append(Edits(lists=lists))
     return found
+
+
+def _permissions(live: set[Entry]) -> dict[str, tuple[str, ...]]:
+    """Permissions, with the prohibitions of their own instrument that do not say that they override them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in live:
+        if entry.effect is Effect.PERMITS and entry.provision.untranslated is None:
+            over = {
+                other.provision.id
+                for other in live
+                if other.effect is Effect.PROHIBITS
+                and other.provision.instrument == entry.provision.instrument
+                and not {entry.id, entry.provision.id} & set(other.provision.notwithstanding)
+            }
+            if over:
+                found[entry.provision.id] = tuple(sorted(over))
+    return found
+
+
+def _to_come(case: Case, live: set[Entry]) -> set[str]:
+    """Provisions that stand for a transfer and come into force only after every leg, for the first time."""
+    return {
+        each.id
+        for each in case.law.provisions
+        if each.id not in {entry.provision.id for entry in live}
+        and each.continues is None
+        and each.untranslated is None
+        and any(norm.effect in ON for norm in each.norms)
+        and min(version.start for version in each.versions) > max(case.days)
+    }
+
+
+def _rewritten(case: Case, edits: Edits) -> Case:
+    """The case with what the edits write into the provisions themselves."""
+    if not edits.prevail and not edits.sooner:
+        return case
+    provisions = []
+    for each in case.law.provisions:
+        changed = each
+        if each.id in edits.prevail:
+            changed = replace(changed, notwithstanding=(*each.notwithstanding, *edits.prevail[each.id]))
+        if each.id in edits.sooner:
+            first = min(each.versions, key=lambda version: version.start)
+            versions = tuple(replace(v, start=min(case.days)) if v is first else v for v in each.versions)
+            changed = replace(changed, versions=versions)
+        provisions.append(changed)
+    return Case(replace(case.law, provisions=tuple(provisions)), case.transfer, case.readings)
 
 
 def _ways(entry: Entry) -> list[tuple[str, str]]:
@@ -119,10 +172,13 @@ def _merged(options: list[list[Edits]]) -> Iterator[Edits]:
             off=frozenset().union(*(each.off for each in chosen)),
             on=frozenset().union(*(each.on for each in chosen)),
             lists={key: to for each in chosen for key, to in each.lists.items()},
+            prevail={name: over for each in chosen for name, over in each.prevail.items()},
+            sooner=frozenset().union(*(each.sooner for each in chosen)),
         )
 
 
 def _works(case: Case, judges: Sequence[str], goal: frozenset[str], edits: Edits, bound: int) -> bool:
+    case = _rewritten(case, edits)
     return all(
         decision in goal
         for pack in judges

@@ -52,6 +52,10 @@ class Edits:
     off: frozenset[str] = frozenset()
     on: frozenset[str] = frozenset()
     lists: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    prevail: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Provisions whose text is to override others, with those others."""
+    sooner: frozenset[str] = frozenset()
+    """Provisions that are to come into force before the first leg."""
 
 
 def nodes(condition: Condition) -> Iterator[Condition]:
@@ -92,7 +96,7 @@ class Case:
             for pack in law.packs.values():
                 if transfer.reading in pack.readings:
                     chosen.setdefault(pack.id, transfer.reading)
-        self.law, self.transfer = law, transfer
+        self.law, self.transfer, self.readings = law, transfer, chosen
         self.entries = entries_of(law, chosen)
         self._options: dict[tuple[str, str | int | None, str | None], tuple[Value, ...]] = {}
         self._in_force: dict[dt.date, tuple[Entry, ...]] = {}

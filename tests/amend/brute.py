@@ -54,13 +54,13 @@ def ways(case: Case) -> Mapping[str, list[tuple[Edit, ...]]]:
             continue
         edits = [edit for norm in provision.norms for edit in _edits(norm, provision, pack, case)]
         if (over := _defeated_by(provision, pack, case, in_force)) != ():
-            found[provision.id] = [*found.get(provision.id, []), (Prevail(provision.id, over),)]
+            edits.append(Prevail(provision.id, over))
         options = [
             chosen
             for size in range(1, len(edits) + 1)
             for chosen in combinations(edits, size)
             # To narrow and to widen one norm is to do one of them.
-            if len({getattr(edit, "target", "") for edit in chosen}) == size
+            if len({(getattr(edit, "target", ""), isinstance(edit, Prevail)) for edit in chosen}) == size
         ]
         found[provision.id] = [*found.get(provision.id, []), *options]
         for name, fact in _asked(provision, pack, case):

@@ -176,6 +176,13 @@ KNOWN = {
         ),
         ("xx.act.1", "xx.act.2"),
     ),
+    "a permission that neither reaches the case nor prevails": Known(
+        (
+            provision("xx.act.1", "prohibits: true", enacted="2022-01-01"),
+            provision("xx.act.2", "permits: true", when="item.sealed", enacted="2021-01-01"),
+        ),
+        ("xx.act.1", "xx.act.2"),
+    ),
     "a prohibition that says it overrides the permission": Known(
         (
             provision("xx.act.1", "prohibits: true", more="notwithstanding: xx.act.2"),

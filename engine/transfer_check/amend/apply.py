@@ -52,15 +52,26 @@ def address(edit: Edit) -> str:
             return edit.target
 
 
+def _part(edit: Edit) -> str:
+    """Which part of what it names an edit changes: its words, what it prevails over, or when it commences."""
+    match edit:
+        case Prevail():
+            return "priority"
+        case Commence():
+            return "commencement"
+        case _:
+            return "words"
+
+
 def apply(law: Law, bills: Sequence[Bill]) -> Law:
     """The law with bills applied in order of commencement, then as given; raises `Clash`."""
     ordered = sorted(bills, key=lambda bill: bill.commences)
-    touched: set[tuple[dt.date, str]] = set()
+    touched: set[tuple[dt.date, str, str]] = set()
     clashes: list[Clash] = []
     for bill in ordered:
         for edit in bill.edits:
             # An edit of a requirement changes its prohibition, so the two names are one address.
-            key = (bill.commences, address(edit).removesuffix("#prohibits"))
+            key = (bill.commences, address(edit).removesuffix("#prohibits"), _part(edit))
             if key in touched:
                 clashes.append(Clash("TC502", f"`{address(edit)}` is edited twice on {bill.commences}", edit))
             touched.add(key)

@@ -173,11 +173,11 @@ def symbolic(law: Law, changes: Iterable[Candidate], case: Case) -> Law:
 
 def _provision(provision: Provision, ways: Mapping[str, Mapping[str, Candidate]], case: Case) -> Provision:
     norms = [_norm(norm, ways) for norm in provision.norms]
-    for norm in provision.norms:
+    for norm in tuple(norms):
         if (change := ways.get(norm.id, {}).get(PREVAIL)) is not None:
-            # Prevailing over a prohibition is lifting it wherever the permission holds.
+            # Prevailing over a prohibition is lifting it wherever the permission, widened or not, holds.
             flag = Flag(("edit", norm.id, PREVAIL), False)
-            norms.append(Norm(f"{norm.id}#prevails", Effect.EXEMPTS, both(_listed(norm.when, ways), flag), change.over))
+            norms.append(Norm(f"{norm.id}#prevails", Effect.EXEMPTS, both(norm.when, flag), change.over))
     provision = replace(provision, norms=tuple(norms))
     if COMMENCE in ways.get(provision.id, {}):
         return _earlier(provision, case)
