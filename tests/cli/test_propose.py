@@ -39,9 +39,10 @@ def test_every_set_written_as_a_bill_works(name: str, reading: str, command: Com
     for number, one in enumerate(sets, start=1):
         bill = tmp_path / f"bill-{number}.yaml"
         assert command("propose", path, "--reading", reading, "-o", bill, "--set", str(number)).code == 0
-        code = command(path, "--reading", reading, "--amend", bill, "--quiet").code
-        codes[" ".join(edit["provision"] for edit in one["edits"])] = code
-    assert {name: code for name, code in codes.items() if code not in (0, 3)} == {}
+        after = command(path, "--reading", reading, "--amend", bill, "--format", "json").report
+        codes[" ".join(edit["provision"] for edit in one["edits"])] = set(after["possible"])
+    # Which of the two it is may hang on facts that nobody stated; that there is a lawful path does not.
+    assert all(possible <= {"permitted", "authorisation_required"} for possible in codes.values()), codes
 
 
 def test_the_goal_permitted(command: Command, tmp_path: Path) -> None:
@@ -195,3 +196,56 @@ def test_an_override_is_told_apart(command: Command) -> None:
     assert len(found["sets"]) == 1 and found["overrides"]
     assert all(one["verified"] and len(one["instruments"]) == 1 for one in found["overrides"])
     assert "clauses of one act over others" in command("propose", DIRECT, "--override").out
+
+
+PROTECT = """\
+protect: {id: closed, title: {en: What stays closed}}
+entries:
+  - {scenario: SCENARIO, why: {en: this very transfer stays closed}}
+"""
+
+
+def test_what_is_protected_is_not_let_through(command: Command, tmp_path: Path) -> None:
+    kept = tmp_path / "closed.yaml"
+    kept.write_text(PROTECT.replace("SCENARIO", str(DIRECT)), encoding="utf-8")
+    ran = command("propose", DIRECT, "--protect", kept, "--proofs", "0", "--format", "json")
+    found = ran.report["amendments"]
+    assert (ran.code, found["sets"]) == (7, [])
+    assert found["set_aside"] and all(one["breaks"] for one in found["set_aside"])
+    assert "this very transfer stays closed" in command("propose", DIRECT, "--protect", kept, "--proofs", "0").out
+
+
+def test_what_is_protected_and_stays_closed_changes_nothing(command: Command) -> None:
+    words = ("propose", DIRECT, "--proofs", "0", "--format", "json")
+    plain = command(*words).report["amendments"]
+    kept = command(*words, "--protect", "rules/protect/north-korea.yaml").report["amendments"]
+    assert plain["sets"] == kept["sets"] and not kept["set_aside"]
+
+
+def test_a_set_is_proven_to_let_nothing_else_through(command: Command) -> None:
+    (one,) = command("propose", DIRECT, "--format", "json").report["amendments"]["sets"]
+    assert one["beyond"]["none"] and one["beyond"]["legs"] == 2 and "UKR" in one["beyond"]["target"]
+    assert "proven: in no scenario of at most 2 legs" in command("propose", DIRECT).out
+
+
+def test_what_else_a_set_lets_through_is_a_scenario_that_runs(command: Command, tmp_path: Path) -> None:
+    # Kept from the narrow ways, the search must repeal or move members of lists, which lets other goods through.
+    found = tmp_path / "found"
+    words = ("propose", DIRECT, "--reading", "as-applied", "--only", "notice", "--proofs", "1")
+    ran = command(*words, "--witnesses", found, "-o", tmp_path / "bill.yaml")
+    (shown,) = sorted(found.iterdir())
+    assert ran.code == 0 and shown.name == "set-1.yaml" and "beyond these it lets through" in ran.out
+    before = command(shown, "--quiet").code
+    after = command(shown, "--amend", tmp_path / "bill.yaml", "--quiet").code
+    assert before not in (0, 3)
+    assert after in (0, 3)
+
+
+def test_the_bill_holds_both_texts_and_what_it_rests_on(command: Command, tmp_path: Path) -> None:
+    bill = tmp_path / "bill.yaml"
+    assert command("propose", DIRECT, "-o", bill).code == 0
+    text = bill.read_text(encoding="utf-8")
+    assert text.startswith("# Hypothetical.") and "status: hypothetical" in text
+    assert "# scenario" in text and "law sha256" in text and "footprint: lets through this transfer" in text
+    assert "# As the law stands (-), As amended (+)" in text and "Art. 57(4)" in text
+    assert "As the law stands" in command("propose", DIRECT, "--texts", "--proofs", "0").out
