@@ -14,13 +14,15 @@ from pathlib import Path
 
 import yaml
 
+from transfer_check.amend.apply import apply
 from transfer_check.amend.model import Bill
-from transfer_check.check import check
+from transfer_check.decide.judge import judge, open_case
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
 from transfer_check.load.bill import load_bill
 from transfer_check.load.packs import load_law
 from transfer_check.load.scenario import load_scenario
+from transfer_check.transfer.model import Transfer
 
 ROOT = Path(__file__).parents[3]
 READINGS = ("textual", "as-applied", "as-reported")
@@ -57,23 +59,24 @@ def scenarios() -> list[Path]:
     return [*sorted(folder.glob("*.yaml")), *sorted(folder.glob("record/*.yaml"))]
 
 
-def answer(law: Law, path: Path, *, day: date, reading: str, amend: list[Bill]) -> Answer:
+def answer(law: Law, transfer: Transfer, reading: str) -> Answer:
     """The decision, what is still possible, and the smallest sets of authorisations."""
-    transfer = replace(load_scenario(path, law, as_of=day), expect=())
-    judgment = check(law, transfer, amend=amend, reading=reading, amendments=False).judgment
+    judgment = judge(open_case(law, transfer, reading=reading), narrowed=bool(transfer.law))
     sets = frozenset(tuple(sorted(one.authorisations)) for one in judgment.authorisation_sets)
     return judgment.decision, tuple(judgment.possible), sets
 
 
 def changes(law: Law, bill: Bill, known: dict[tuple[Path, date, str], Answer]) -> Iterator[Change]:
     """The answers that a bill changes; `known` keeps those without a bill."""
+    amended = apply(law, [bill])
     for path in scenarios():
         day = max(load_scenario(path, law).as_of, bill.commences)
+        transfer = replace(load_scenario(path, law, as_of=day), expect=())
         for reading in READINGS:
             key = (path, day, reading)
             if key not in known:
-                known[key] = answer(law, path, day=day, reading=reading, amend=[])
-            after = answer(law, path, day=day, reading=reading, amend=[bill])
+                known[key] = answer(law, transfer, reading)
+            after = answer(amended, transfer, reading)
             if after != known[key]:
                 name = path.relative_to(ROOT / "scenarios" / "kr").with_suffix("").as_posix()
                 yield Change(name, day, reading, known[key], after)
