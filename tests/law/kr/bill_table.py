@@ -89,7 +89,11 @@ def said(one: Answer, other: Answer) -> str:
     if decision is Decision.UNDETERMINED:
         words += f" ({', '.join(SHORT[each] for each in possible)})"
     if decision is other[0] and sets != other[2]:
-        words += ": " + " or ".join(" + ".join(name.removeprefix("kr.") for name in each) for each in sorted(sets))
+        if len(sets) <= 3:
+            words += ": " + " or ".join(" + ".join(name.removeprefix("kr.") for name in each) for each in sorted(sets))
+        else:
+            own = {name.removeprefix("kr.") for name in set().union(*sets) - set().union(*other[2])}
+            words += f": {len(sets)} sets of authorisations" + (f", some with {', '.join(sorted(own))}" if own else "")
     return words
 
 
@@ -103,26 +107,28 @@ def table(law: Law) -> str:
         "",
         "    PYTHONPATH=tests python -m law.kr.bill_table > docs/bills-kr.md",
         "",
-        f"Each bill is applied alone to each of the {count} scenarios in `scenarios/kr` and `scenarios/kr/record`, in the "
-        "three readings, on the day of the scenario or on the day the bill commences where that is later. One cell by hand:",
+        f"Each bill is applied alone to each of the {count} scenarios in `scenarios/kr` and `scenarios/kr/record`, "
+        "in the three readings, on the day of the scenario or on the day the bill commences where that is later. "
+        "One cell by hand:",
         "",
         "    transfer-check scenarios/kr/155mm-direct.yaml --reading textual --amend rules/bills/kr/war-proviso.yaml",
         "",
-        "Only answers that change are listed: the decision, what is still possible, or the sets of authorisations. Days "
-        "of commencement are hypothetical unless the bill is law. Every bill that was found tightens the law; those "
-        "called hypothetical were tabled by nobody.",
+        "Only answers that change are listed: the decision, what is still possible, or the sets of authorisations. "
+        "Days of commencement are hypothetical unless the bill is law. Every bill that was found tightens the law; "
+        "those called hypothetical were tabled by nobody.",
         "",
     ]
     known: dict[tuple[Path, date, str], Answer] = {}
     for path, bill in bills(law):
         found = list(changes(law, bill, known))
         head = yaml.safe_load(path.read_text(encoding="utf-8"))["bill"]
-        tabled = f", tabled {head['tabled']}" if "tabled" in head else ""
-        sponsor = f", {head['sponsor']}" if "sponsor" in head else ""
+        known_of = {"Status": bill.status, "Tabled": head.get("tabled"), "Sponsor": head.get("sponsor")}
+        facts = " ".join(f"{name}: {value}." for name, value in known_of.items() if value)
+        note = bill.note.en if bill.note else ""
         lines += [
             f"## {path.stem}",
             "",
-            f"{bill.title.en}. *{bill.status}{tabled}{sponsor}; commences {bill.commences} here.* {bill.note.en if bill.note else ''}",
+            f"{bill.title.en}. *{facts} Commences here: {bill.commences}.* {note}",
             "",
         ]
         if not found:
