@@ -57,7 +57,9 @@ class Case:
             for one in found
             if all(version.end is not None and version.end <= days[-1] for version in one.versions)
         }
-        return ended[max(ended)] if ended else next(iter(found), None)
+        if ended:
+            return ended[max(ended)]
+        return min(found, key=lambda one: min(version.start for version in one.versions), default=None)
 
     def view(self, pack: Pack, leg: int) -> tuple[View, Priority]:
         """The law of a pack on a leg's day, and the order of its norms; raises `BrokenLaw`."""
