@@ -1,10 +1,10 @@
 """The same transfer on seven days, under every reading: the decision, the numbering and the authority of that day.
 
-Expected from the texts: the Foreign Trade Act had its permit in Art. 19(2) until 2024-08-20 and has it in Art. 19-2;
-the proviso for a DAPA permit came on 2014-01-31; the peaceful-purpose criterion stood in Decree Art. 34 until the Act took
-it in as Art. 19-6(1) no. 1. DAPA's Decree had its grounds in Art. 68(6) until 2026-06-30 and has them in Art. 68(7).
-DAPA licenses general defence material since 2015-09-28; before, the trade minister did. Ukraine is in armed conflict
-since 2014.
+Expected from the texts: the Foreign Trade Act had its permit in Art. 19(2) until 2024-08-20 and has it in Art. 19-2.
+The proviso for a DAPA permit came on 2014-01-31. The peaceful-purpose criterion stood in Decree Art. 34 until the Act
+took it in as Art. 19-6(1) no. 1. DAPA's Decree had its grounds in Art. 68(6) until 2026-06-30 and has them in Art.
+68(7). DAPA licenses general defence material since 2015-09-28; before, the trade minister did. Ukraine is in armed
+conflict since 2014.
 """
 
 from __future__ import annotations
