@@ -139,7 +139,7 @@ def unread(view: View) -> View:
             for norm in _as_written(provision)[:1] if position.force is not Effect.WEIGHS else ():
                 name, when = f"{norm.id}@{position.name}", both(norm.when, position.when, taken)
                 norms[name] = replace(living, norm=replace(norm, id=name, effect=position.force, when=when))
-    return replace(view, norms=norms, definitions=_definitions(norms), _by_effect={}, _unheld=[])
+    return replace(view, norms=norms, definitions=_definitions(norms), _by_effect={}, _unheld=[], _kinds=[])
 
 
 def members_on(law: Law, name: str, day: dt.date) -> Members:
