@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from load.faults import faults, marked, only, where
-from load.small_law import SOURCES, provision, small_law, write
+from load.small_law import PACK, READINGS, SOURCES, provision, small_law, write
 from transfer_check.law.ledger import Status
 from transfer_check.load.diagnostics import Diagnostic
 from transfer_check.load.ledger import load_ledgers
@@ -21,7 +21,14 @@ EARLIER = provision("xx.act.7", "prohibits: true", until="2021-01-01")
 LATER = provision("xx.act.8", "prohibits: true", since="2026-06-01")
 OPEN = provision("xx.act.3", "prohibits: true", more="untranslated: {why: {en: words}}")
 DECREE = provision("xx.decree.1", "informs: true")
-LAW = (BAN, PERMIT, EARLIER, LATER, OPEN, DECREE)
+FILLED_IN = provision("xx.decree.2", "informs: true", more="untranslated: {why: {en: words}}")
+LAW = (BAN, PERMIT, EARLIER, LATER, OPEN, DECREE, FILLED_IN)
+OTHER = {
+    "yy/pack.yaml": PACK.replace("xx", "yy").replace("AAA", "BBB"),
+    "yy/readings.yaml": READINGS.replace("xx", "yy"),
+    "yy/act.yaml": "instrument: {id: yy.act, title: {en: Act}, layer: act, amended_by: parliament}\nprovisions:\n"
+    + provision("yy.act.1", "prohibits: true"),
+}
 HEAD = """\
 ledger:
   instrument: xx.act
@@ -46,7 +53,7 @@ entries:
 
 def found(folder: Path, head: str = HEAD, entries: str = ENTRIES) -> tuple[Diagnostic, ...]:
     """What keeps a ledger of the small act from balancing."""
-    files = {**small_law(*LAW), "sources.yaml": READ, "xx/ledger/act.yaml": head + entries}
+    files = {**small_law(*LAW), **OTHER, "sources.yaml": READ, "xx/ledger/act.yaml": head + entries}
     root = write(files, folder)
     law = load_law(root)
     (ledger,) = load_ledgers(law, root)
@@ -67,6 +74,13 @@ def test_a_ledger_that_balances(tmp_path: Path) -> None:
     ]
     assert ledger.entries[0].by == ("xx.act.1",)
     assert ledger.at == "rules/xx/ledger/act.yaml:2:15"
+
+
+def test_what_an_act_delegates_is_encoded_by_the_decree(tmp_path: Path) -> None:
+    assert found(tmp_path / "encoded", entries=ENTRIES.replace("[act.1]", "[act.1, decree.1]")) == ()
+    # What the decree leaves open is open in the act as well.
+    open_too = ENTRIES.replace("[act.1]", "[act.1, decree.2]")
+    assert [one.code for one in found(tmp_path / "open", entries=open_too)] == ["TC547"]
 
 
 def test_a_ledger_is_no_part_of_the_hash(tmp_path: Path) -> None:
@@ -90,7 +104,7 @@ UNBALANCED = {
     "what is encoded for a reason": ("TC545", ", by: [act.1]", ", by: [act.1], reason: fees", "reason"),
     "what is untranslated without why": ("TC545", ", why: {en: words}", "", "why"),
     "a provision that is not there": ("TC546", "[act.1]", "[act.1, §act.11]", "xx.act.1"),
-    "a provision of another instrument": ("TC546", "[act.1]", "[act.1, §decree.1]", "`xx.decree`"),
+    "a provision of another pack": ("TC546", "[act.1]", "[act.1, §yy.act.1]", "not of the pack `xx`"),
     "a factual list": ("TC546", "[act.1]", "[act.1, §at-war]", "at-war"),
     "what is untranslated called encoded": ("TC547", "[act.1]", "[act.1, §act.3]", "not `encoded`"),
     "an article in scope and out of it": ("TC548", '    "3": {', '    §"22": {title: {en: A}}\n    "3": {', "22"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from transfer_check.law.force import View, in_force
-from transfer_check.law.model import Law, Pack
+from transfer_check.law.model import Law, Pack, Provision
 from transfer_check.meaning.priority import Priority, prioritise
 from transfer_check.transfer.model import Cell, Transfer
 
@@ -39,6 +39,27 @@ class Case:
     def covered_states(self) -> frozenset[str]:
         """The states whose law is encoded."""
         return frozenset(pack.jurisdiction for pack in self.law.packs.values())
+
+    def provision(self, name: str, leg: int | None = None) -> Provision | None:
+        """The provision of that number on the day of a leg, or else of any leg; a number may be given twice over time.
+
+        What is in force on no day of the transfer is the one that ended last, or else the first that is to come.
+        """
+        found = [one for one in self.law.provisions if one.id == name]
+        legs = self.transfer.legs if leg is None else (self.transfer.leg(leg),)
+        days = [one.date for one in legs] + [self.transfer.as_of]
+        for day in days:
+            for one in found:
+                if any(version.covers(day) for version in one.versions):
+                    return one
+        ended = {
+            max(version.end for version in one.versions if version.end is not None): one
+            for one in found
+            if all(version.end is not None and version.end <= days[-1] for version in one.versions)
+        }
+        if ended:
+            return ended[max(ended)]
+        return min(found, key=lambda one: min(version.start for version in one.versions), default=None)
 
     def view(self, pack: Pack, leg: int) -> tuple[View, Priority]:
         """The law of a pack on a leg's day, and the order of its norms; raises `BrokenLaw`."""

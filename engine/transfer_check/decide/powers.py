@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Generic
 
-from transfer_check.conditions.nodes import Held, leaves
 from transfer_check.decide.case import Case
 from transfer_check.decide.coverage import covers
 from transfer_check.law.force import Living
@@ -59,15 +58,8 @@ def all_cells(case: Case) -> tuple[Cell, ...]:
 
 def kinds(case: Case) -> tuple[str, ...]:
     """Every kind of authorisation that the law in force speaks of, in a stable order."""
-    found: set[str] = set()
-    for pack in case.packs:
-        for leg in case.transfer.legs:
-            view, _ = case.view(pack, leg.number)
-            for living in view.norms.values():
-                found |= {leaf.kind for leaf in leaves(living.norm.when) if isinstance(leaf, Held)}
-                if living.norm.authorisation is not None:
-                    found.add(living.norm.authorisation)
-    return tuple(sorted(found))
+    views = [case.view(pack, leg.number)[0] for pack in case.packs for leg in case.transfer.legs]
+    return tuple(sorted({kind for view in views for kind in view.kinds}))
 
 
 def on_record(case: Case, algebra: Algebra[V]) -> Holding[V]:

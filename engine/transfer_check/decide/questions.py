@@ -9,7 +9,6 @@ from transfer_check.conditions.values import show_value
 from transfer_check.decide.case import Case
 from transfer_check.decide.model import Hinge, Question
 from transfer_check.decide.outcome import Decision
-from transfer_check.law.model import Provision
 from transfer_check.solve.completions import Completions, Unknown
 from transfer_check.transfer.model import FactRef
 
@@ -47,7 +46,8 @@ def ask(case: Case, unknown: Unknown, answers: int = 0, settles: int = 0) -> Que
         return Question(ref.name, item, leg, fact.ask or fact.meaning, fact.who, answers, settles)
     kind, *rest = unknown
     if kind == "untranslated":
-        provision = _provision(case, str(rest[0]))
+        provision = case.provision(str(rest[0]))
+        assert provision is not None
         who = case.law.instruments[provision.instrument].amended_by
         body = case.law.pack_of(provision).bodies.get(who)
         # The provision is one question, on whichever cell it is asked.
@@ -91,10 +91,6 @@ def _text(case: Case, kind: str | int, rest: Sequence[str | int]) -> Text:
 def _part(rest: Sequence[str | int]) -> str:
     """What a grant may say, and of what."""
     return " ".join(str(part) for part in rest[1:] if part != "")
-
-
-def _provision(case: Case, name: str) -> Provision:
-    return next(provision for provision in case.law.provisions if provision.id == name)
 
 
 def hinges(case: Case, completions: Completions, node: int) -> tuple[Hinge, ...]:

@@ -46,6 +46,7 @@ class View:
     members: Mapping[str, Members]
     _by_effect: dict[frozenset[Effect], tuple[Living, ...]] = field(default_factory=dict, compare=False)
     _unheld: list[frozenset[str]] = field(default_factory=list, compare=False)
+    _kinds: list[frozenset[str]] = field(default_factory=list, compare=False)
 
     def with_effect(self, *effects: Effect) -> tuple[Living, ...]:
         """The norms that have one of these effects."""
@@ -53,6 +54,17 @@ class View:
         if asked not in self._by_effect:  # asked again for every cell
             self._by_effect[asked] = tuple(one for one in self.norms.values() if one.norm.effect in asked)
         return self._by_effect[asked]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Every kind of authorisation of which a norm speaks: that it asks to be held, or that it may grant."""
+        if not self._kinds:
+            asked = {
+                leaf.kind for one in self.norms.values() for leaf in leaves(one.norm.when) if isinstance(leaf, Held)
+            }
+            granted = {one.norm.authorisation for one in self.norms.values() if one.norm.authorisation is not None}
+            self._kinds.append(frozenset(asked | granted))
+        return self._kinds[0]
 
     @property
     def unheld(self) -> frozenset[str]:
@@ -127,7 +139,7 @@ def unread(view: View) -> View:
             for norm in _as_written(provision)[:1] if position.force is not Effect.WEIGHS else ():
                 name, when = f"{norm.id}@{position.name}", both(norm.when, position.when, taken)
                 norms[name] = replace(living, norm=replace(norm, id=name, effect=position.force, when=when))
-    return replace(view, norms=norms, definitions=_definitions(norms), _by_effect={}, _unheld=[])
+    return replace(view, norms=norms, definitions=_definitions(norms), _by_effect={}, _unheld=[], _kinds=[])
 
 
 def members_on(law: Law, name: str, day: dt.date) -> Members:

@@ -54,8 +54,9 @@ LEDGER = (
     Code(
         "TC546",
         "Encoded by what is not there",
-        "An entry names a provision that the law does not have, or one of another instrument. "
-        "Use the id that is proposed, or encode the unit.",
+        "An entry names a provision that the law does not have, one of another pack, or a list of facts. What an act "
+        "delegates may be encoded by another instrument of the same pack, as by its decree. Use the id that is "
+        "proposed, or encode the unit.",
         Example("by: [xx.act.577]", "by: [xx.act.57]"),
     ),
     Code(

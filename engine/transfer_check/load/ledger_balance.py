@@ -87,13 +87,15 @@ def _check_keys(entry: Entry, problems: Problems) -> None:
 
 def _check_by(entry: Entry, law: Law, ledger: Ledger, day: dt.date | None, problems: Problems) -> None:
     whole = True
+    pack = law.instruments[ledger.instrument].pack
     for name, at in zip(entry.by, entry.by_places, strict=True):
         found: list[Provision | Listing] = [one for one in law.provisions if one.id == name]
         found += [law.lists[name]] if name in law.lists else []
-        own = [one for one in found if one.instrument == ledger.instrument]
+        # Another instrument of the pack may do it: what an act delegates is encoded where the decree fills it in.
+        own = [one for one in found if one.instrument is not None and law.instruments[one.instrument].pack == pack]
         if not own:
-            words = [p.id for p in law.provisions if p.instrument == ledger.instrument]
-            what = f"belongs to `{found[0].instrument}`" if found else "is no provision or list of the law"
+            words = [p.id for p in law.provisions if law.instruments[p.instrument].pack == pack]
+            what = f"is not of the pack `{pack}`, or no law" if found else "is no provision or list of the law"
             problems.say("TC546", place_from(at), f"`{name}` {what}", word="" if found else name, words=words)
         elif any(_untranslated(one, own, day) for one in own):
             whole = False

@@ -17,9 +17,9 @@ def citations(report: Report, names: Iterable[str], lang: str) -> list[str]:
 
 
 def cited(report: Report, name: str, lang: str) -> tuple[str, str]:
-    """The title of the instrument and the citation of a provision, or of a list."""
+    """The title of the instrument and the citation of a provision as of the days of the transfer, or of a list."""
     law = report.law
-    provision = next((p for p in law.provisions if p.id == name), None)
+    provision = report.case.provision(name)
     if provision is not None:
         return law.instruments[provision.instrument].title.get(lang), provision.cite.get(lang)
     listing = law.lists.get(name)

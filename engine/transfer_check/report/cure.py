@@ -78,9 +78,14 @@ def _power(section: Section, power: Power, report: Report, lang: str) -> None:
     section.say(3, f"{power.title.get(lang)}: {phrase('grants', lang, who, under)}")
     if power.refused:
         section.say(4, strong(phrase("refused", lang)))
-    for key, names in (("barred", power.barred_by), ("weighs", power.weighs)):
-        if names:
-            section.say(4, dim(phrase(key, lang, "; ".join(citations(report, names, lang)))))
+    for effect, surely, perhaps, names in (
+        ("bars", "barred", "may bar", power.barred_by),
+        ("weighs", "weighs", "may weigh", power.weighs),
+    ):
+        sure = {one.provision for one in report.judgment.findings if (one.effect, one.label) == (effect, "IN")}
+        for key, told in ((surely, [n for n in names if n in sure]), (perhaps, [n for n in names if n not in sure])):
+            if told:
+                section.say(4, dim(phrase(key, lang, "; ".join(citations(report, told, lang)))))
 
 
 def amendments(

@@ -150,6 +150,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "may attach": ("may attach", "해당할 수 있음"),
     "weighs": ("weighs against: {}", "불리한 고려 사유: {}"),
     "barred": ("barred by {}", "{}에 따라 허가 불가"),
+    "may bar": ("barred, if so in fact, by {}", "사실관계에 따라 허가 불가: {}"),
     "refused": ("refused on record", "거부된 기록 있음"),
     "serves": ("serves in every case", "모든 경우에 충분"),
     "hangs on": ("serves if {}", "{}인 경우 충분"),
@@ -181,6 +182,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "bars": ("bars the permit", "허가 불가 사유"),
     "obliges": ("obliges", "의무"),
     "informs": ("note", "참고"),
+    "notes": (
+        "• {} notes, which decide nothing (`--format markdown` tells what they say):",
+        "• 참고 조항 {}개(판단에 영향 없음, 내용은 --format markdown):",
+    ),
     "undecided": ("undecided", "미결정"),
 }
 

@@ -10,6 +10,8 @@ from transfer_check.report.phrases import phrase
 
 SURE = frozenset({"verified", "verified-press"})
 ASIDE = ("prohibits", "exempts", "limits", "permits", "bars", "weighs", "informs")
+MOST_NOTES = 4
+"""So many notes are told in full on a terminal."""
 MARKS = {"IN": "•", "UNDECIDED": "?", "OUT": "○"}
 
 
@@ -67,7 +69,7 @@ def _tell(section: Section, found: list[Finding], report: Report, lang: str) -> 
 
 def _effect(found: Finding, report: Report, lang: str) -> str:
     """What a norm does; a requirement names what it asks for."""
-    provision = next((p for p in report.law.provisions if p.id == found.provision), None)
+    provision = report.case.provision(found.provision, found.leg)
     kinds = [norm.authorisation for norm in provision.norms if norm.authorisation] if provision else []
     if found.effect == "prohibits" and kinds:
         return phrase("without", lang, titled(report, kinds[0] or "", lang))
@@ -101,8 +103,11 @@ def _cells(found: list[Finding], report: Report, lang: str) -> str:
     return f" ({', '.join(names)})"
 
 
-def beside(report: Report, lang: str) -> Section:
-    """The other norms in play, one line each; duties and what only weighs are told elsewhere or kept short."""
+def beside(report: Report, lang: str, *, brief: bool = False) -> Section:
+    """The other norms in play, one line each; duties and what only weighs are told elsewhere or kept short.
+
+    `brief`: where there are many notes, which decide nothing, they are cited by instrument and not told.
+    """
     section = Section(phrase("beside", lang))
     told = set(report.judgment.deciding)
     seen: set[tuple[str, str]] = set()
@@ -115,7 +120,11 @@ def beside(report: Report, lang: str) -> Section:
     for name in {one.provision for one in findings if (one.effect, one.label) == ("weighs", "IN")}:
         doubtful.pop(name, None)
     seen |= {(name, "weighs") for name in doubtful}
+    notes = dict.fromkeys(one.provision for one in findings if one.effect == "informs" and one.provision not in told)
+    folded = brief and len(notes) > MOST_NOTES
     for effect in ASIDE:
+        if effect == "informs" and folded:
+            continue
         for one in findings:
             if one.effect != effect or one.provision in told or (one.provision, effect) in seen:
                 continue
@@ -133,6 +142,10 @@ def beside(report: Report, lang: str) -> Section:
                 f"{one.instrument_title.get(lang)} {one.cite.get(lang)}",
                 dim(f"  {one.gist.get(lang)}"),
             )
+    if folded:
+        section.say(1, dim(phrase("notes", lang, str(len(notes)))))
+        for cites in citations(report, notes, lang):
+            section.say(2, cites)
     if doubtful:
         section.say(1, dim("? " + phrase("may weigh", lang, "; ".join(citations(report, doubtful, lang)))))
     return section

@@ -16,8 +16,11 @@ from transfer_check.report.reroutes import reroutes
 from transfer_check.transfer.model import FactRef, Transfer
 
 
-def story(report: Report, lang: str = "en") -> list[Section]:
-    """The sections of a report, in the order in which a person needs them; empty ones are left out."""
+def story(report: Report, lang: str = "en", *, brief: bool = False) -> list[Section]:
+    """The sections of a report, in the order in which a person needs them; empty ones are left out.
+
+    `brief`: many notes that decide nothing are cited only.
+    """
     sections = [
         _head(report, lang),
         why(report, lang),
@@ -28,7 +31,7 @@ def story(report: Report, lang: str = "en") -> list[Section]:
         reroutes(report, lang),
         cure(report, lang),
         _duties(report, lang),
-        beside(report, lang),
+        beside(report, lang, brief=brief),
         _receipt(report, lang),
     ]
     return [section for section in sections if section.lines]

@@ -37,7 +37,7 @@ def show(report: Report, console: Console, *, lang: str = "en", quiet: bool = Fa
         section.say(0, f"{report.transfer.path}: ", *headline(report, lang))
         console.print(_text(section.lines[0], decision), soft_wrap=True)
         return
-    show_sections(story(report, lang), console, decision=decision)
+    show_sections(story(report, lang, brief=True), console, decision=decision)
 
 
 def show_sections(sections: list[Section], console: Console, *, decision: str) -> None:
