@@ -32,6 +32,8 @@ MOST_ENTRIES = 16
 """So many laws are kept; the oldest goes first."""
 ABANDONED = 3600.0
 """After so many seconds a file that was never finished belongs to nobody."""
+MAKERS = ("conditions", "law", "load", "meaning")
+"""The packages that make a law out of its files and find it well formed."""
 _HEAD = 512
 _NAME, _PART = "law-", ".law-"
 
@@ -106,7 +108,7 @@ def _program() -> Iterator[str]:
     whether it has to compile them. In a checkout they change and the version does not."""
     yield f"{SCHEMA} {__version__}"
     package = Path(__file__).resolve().parent.parent
-    for name in ("conditions", "law", "load"):
+    for name in MAKERS:
         for entry in sorted(os.scandir(package / name), key=lambda entry: entry.name):
             if entry.name.endswith(".py"):
                 found = entry.stat()
