@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Generic
 
-from transfer_check.conditions.nodes import Held, leaves
 from transfer_check.decide.case import Case
 from transfer_check.decide.coverage import covers
 from transfer_check.law.force import Living
@@ -63,10 +62,7 @@ def kinds(case: Case) -> tuple[str, ...]:
     for pack in case.packs:
         for leg in case.transfer.legs:
             view, _ = case.view(pack, leg.number)
-            for living in view.norms.values():
-                found |= {leaf.kind for leaf in leaves(living.norm.when) if isinstance(leaf, Held)}
-                if living.norm.authorisation is not None:
-                    found.add(living.norm.authorisation)
+            found |= view.kinds
     return tuple(sorted(found))
 
 
