@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from transfer_check.conditions import nodes, types, values
@@ -51,7 +52,7 @@ RECORDS: dict[str, type[Any]] = {
 }
 """Every class that a law is made of, by its word."""
 _SEVERAL, _MAPPING, _DAY, _NUMBER, _EFFECT = "(", "{", "@", "#", "!"
-_PLAIN = (str, bool, int, type(None))
+_PLAIN = frozenset({str, bool, int, type(None)})
 
 
 class NoCode(TypeError):
@@ -64,22 +65,7 @@ def encode(value: Any) -> Json:
     >>> encode(types.Text("Act", None))
     ['text', 'Act', None]
     """
-    kind = type(value)
-    if kind in _PLAIN:
-        return value
-    if kind is tuple:
-        return [_SEVERAL, *map(encode, value)]
-    if kind in _WORDS:
-        return [_WORDS[kind], *(encode(getattr(value, name)) for name in _FIELDS[kind])]
-    if kind is dict:
-        return [_MAPPING, list(map(encode, value)), list(map(encode, value.values()))]
-    if kind is dt.date:
-        return [_DAY, value.isoformat()]
-    if kind is Decimal:
-        return [_NUMBER, str(value)]
-    if kind is model.Effect:
-        return [_EFFECT, value.value]
-    raise NoCode(f"{kind.__name__} has no word")
+    return value if value.__class__ in _PLAIN else _writer(value)(value)
 
 
 def decode(code: Json) -> Any:
@@ -89,6 +75,25 @@ def decode(code: Json) -> Any:
     Text(en='Act', ko=None)
     """
     return _MAKERS[code[0]](code) if code.__class__ is list else code
+
+
+def _writer(value: Any) -> Callable[[Any], Json]:
+    writer = _WRITERS.get(value.__class__)
+    if writer is None:
+        raise NoCode(f"{type(value).__name__} has no word")
+    return writer
+
+
+def _writes(word: str, names: tuple[str, ...]) -> Callable[[Any], Json]:
+    if not names:
+        return lambda _: [word]
+    get = attrgetter(*names)
+
+    def write(value: Any) -> Json:
+        held = get(value) if len(names) > 1 else (get(value),)
+        return [word, *[one if one.__class__ in _PLAIN else _writer(one)(one) for one in held]]
+
+    return write
 
 
 def _several(code: list[Json]) -> tuple[Any, ...]:
@@ -109,13 +114,20 @@ def _maker(kind: type[Any], count: int) -> Callable[[list[Json]], Any]:
     return make
 
 
-_WORDS = {kind: word for word, kind in RECORDS.items()}
-_FIELDS = {kind: tuple(one.name for one in fields(kind)) for kind in RECORDS.values()}
+_FIELDS = {word: tuple(one.name for one in fields(kind)) for word, kind in RECORDS.items()}
+_WRITERS: dict[type[Any], Callable[[Any], Json]] = {
+    tuple: lambda value: [_SEVERAL, *map(encode, value)],
+    dict: lambda value: [_MAPPING, list(map(encode, value)), list(map(encode, value.values()))],
+    dt.date: lambda value: [_DAY, value.isoformat()],
+    Decimal: lambda value: [_NUMBER, str(value)],
+    model.Effect: lambda value: [_EFFECT, value.value],
+    **{kind: _writes(word, _FIELDS[word]) for word, kind in RECORDS.items()},
+}
 _MAKERS: dict[str, Callable[[list[Json]], Any]] = {
     _SEVERAL: _several,
     _MAPPING: _mapping,
     _DAY: lambda code: dt.date.fromisoformat(code[1]),
     _NUMBER: lambda code: Decimal(code[1]),
     _EFFECT: lambda code: model.Effect(code[1]),
-    **{word: _maker(kind, len(_FIELDS[kind]) + 1) for word, kind in RECORDS.items()},
+    **{word: _maker(kind, len(_FIELDS[word]) + 1) for word, kind in RECORDS.items()},
 }
