@@ -1,8 +1,10 @@
-"""Sums what the shards of the agreement suite counted, wherever they ran, prints it and fails if something is rare."""
+"""What all tests share: a cache of their own, and the sum of what the shards of the agreement suite counted."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 
 from agreement.occurrence import Tally
 from agreement.test_agreement import SHARDS, WITNESS_SHARDS
+from transfer_check.load.cache import VARIABLE
 
 TABLE = Path(__file__).with_name("agreement") / "OCCURRENCE.md"
 
@@ -38,3 +41,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if rare := tally.rare():
         reporter.write_line(f"too rare in the agreement suite: {', '.join(rare)}", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache() -> Iterator[None]:
+    before = os.environ.get(VARIABLE)
+    folder = tempfile.mkdtemp(prefix="transfer-check-cache-")
+    os.environ[VARIABLE] = folder
+    yield
+    if before is None:
+        del os.environ[VARIABLE]
+    else:
+        os.environ[VARIABLE] = before
+    shutil.rmtree(folder, ignore_errors=True)

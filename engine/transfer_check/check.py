@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from transfer_check.amend.apply import apply
-from transfer_check.amend.closing import Detours
-from transfer_check.amend.model import Bill
-from transfer_check.amend.proposal import Proposal
-from transfer_check.amend.propose import propose
-from transfer_check.decide.case import Case
-from transfer_check.decide.judge import decide_only, judge, open_case
-from transfer_check.decide.model import Judgment
-from transfer_check.decide.outcome import WORST_FIRST, Decision
-from transfer_check.decide.positions import Robust
-from transfer_check.decide.readings import OtherReading, outside_its_time, rejudged, under_readings
-from transfer_check.law.model import Law, Provision
-from transfer_check.law.recheck import provisions_overdue
-from transfer_check.transfer.model import Transfer
 from transfer_check.version import __version__
-from transfer_check.witness.parent import Unavailable as Unavailable
-from transfer_check.witness.parent import Witness as Witness
-from transfer_check.witness.parent import ask, close, start
-from transfer_check.witness.testimony import compare
 
-LAWFUL_PATH = (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED)
+# What judges is loaded when there is something to judge: the witness wakes in the meantime.
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from transfer_check.amend.closing import Detours
+    from transfer_check.amend.model import Bill
+    from transfer_check.amend.proposal import Proposal
+    from transfer_check.decide.case import Case
+    from transfer_check.decide.model import Judgment
+    from transfer_check.decide.outcome import Decision
+    from transfer_check.decide.positions import Robust
+    from transfer_check.decide.readings import OtherReading
+    from transfer_check.law.model import Law, Provision
+    from transfer_check.transfer.model import Transfer
+    from transfer_check.witness.parent import Unavailable as Unavailable
+    from transfer_check.witness.parent import Witness as Witness
+    from transfer_check.witness.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +95,8 @@ class Report:
     @property
     def outside(self) -> bool:
         """Whether the reading of the report is used outside the time in which it is held."""
+        from transfer_check.decide.readings import outside_its_time
+
         return any(
             outside_its_time(pack.readings[self.case.readings[pack.id]], self.transfer) for pack in self.case.packs
         )
@@ -123,13 +124,17 @@ def check(
     `transfer_check.amend.apply.Clash` where bills edit one address on one day or what is not in force, and
     `Disagreement` where the engines differ.
     """
-    amended = apply(law, amend) if amend else law
-    case = open_case(amended, transfer, reading=reading, packs=packs, judge_done=judge_done)
+    from transfer_check.decide.judge import judge, open_case
+    from transfer_check.decide.readings import under_readings
+
+    case = open_case(_amended(law, amend), transfer, reading=reading, packs=packs, judge_done=judge_done)
     narrowed = bool(packs or transfer.law)
-    judgment = judge(case, narrowed=narrowed)
-    heard = _hear(case, judgment, witness)
-    readings, robust = under_readings(case, judgment, narrowed=narrowed)
-    wanted = judgment.decision in (Decision.PROHIBITED, Decision.CONFLICT) if amendments is None else amendments
+    with _asking(case, witness) as question:
+        judgment = judge(case, narrowed=narrowed)
+        readings, robust = under_readings(case, judgment, narrowed=narrowed)
+        proposal = _proposal(case, judgment, amendments, limit)
+        take_out = _take_out(case, judgment, narrowed=narrowed)
+        heard = _hear(judgment, question)
     return Report(
         case=case,
         judgment=judgment,
@@ -138,8 +143,8 @@ def check(
         robust=robust,
         narrowed=narrowed,
         bills=tuple(amend),
-        proposal=propose(case, limit=limit) if wanted and case.cells and judgment.jurisdictions else None,
-        take_out=_take_out(case, judgment, narrowed=narrowed),
+        proposal=proposal,
+        take_out=take_out,
         witness=heard,
         receipt=Receipt(
             law_sha256=law.sha256,
@@ -151,12 +156,14 @@ def check(
             packs=packs,
             judge_done=judge_done,
         ),
-        overdue=_overdue(case, judgment, today or dt.date.today()),
+        overdue=_overdue(case, judgment, today),
     )
 
 
 def start_witness() -> Witness | Unavailable:
     """Starts the independent engine in a process of its own, so that it wakes while files load."""
+    from transfer_check.witness.parent import Unavailable, start
+
     if find_spec("durable") is None:
         return Unavailable("durable-rules is not installed (extra `witness`; it needs a C compiler)")
     return start()
@@ -164,15 +171,49 @@ def start_witness() -> Witness | Unavailable:
 
 def end_witness(witness: Witness | Unavailable | None) -> None:
     """Ends the process; harmless where there is none."""
+    from transfer_check.witness.parent import close
+
     if witness is not None:
         close(witness)
 
 
-def _hear(case: Case, judgment: Judgment, witness: Witness | Unavailable | None) -> Heard:
+def _amended(law: Law, bills: Sequence[Bill]) -> Law:
+    if not bills:
+        return law
+    from transfer_check.amend.apply import apply
+
+    return apply(law, bills)
+
+
+@contextmanager
+def _asking(case: Case, witness: Witness | Unavailable | None) -> Iterator[Question | Unavailable | None]:
+    """The question to the independent engine, put before the main engine begins; an answer that nobody wants any more
+    is still taken, so that the next question is not answered by it."""
     if witness is None:
-        return Heard("off", "not asked")
+        yield None
+        return
+    from transfer_check.witness.question import drop, hear, put
+
     packs = tuple(pack.id for pack in case.packs)
-    said = ask(witness, case.law, case.transfer, packs, case.readings, judge_done=case.judge_done)
+    question = put(witness, case.law, case.transfer, packs, case.readings, judge_done=case.judge_done)
+    try:
+        yield question
+    except Exception:
+        hear(question)
+        raise
+    except BaseException:
+        drop(question)
+        raise
+
+
+def _hear(judgment: Judgment, question: Question | Unavailable | None) -> Heard:
+    if question is None:
+        return Heard("off", "not asked")
+    from transfer_check.witness.parent import Unavailable
+    from transfer_check.witness.question import hear
+    from transfer_check.witness.testimony import compare
+
+    said = hear(question)
     if isinstance(said, Unavailable):
         return Heard("unavailable", said.reason)
     decisions = {
@@ -185,17 +226,32 @@ def _hear(case: Case, judgment: Judgment, witness: Witness | Unavailable | None)
     return Heard("agreed", said.why)
 
 
+def _proposal(case: Case, judgment: Judgment, wanted: bool | None, limit: int | None) -> Proposal | None:
+    from transfer_check.decide.outcome import Decision
+
+    closed = judgment.decision in (Decision.PROHIBITED, Decision.CONFLICT)
+    if not (closed if wanted is None else wanted) or not case.cells or not judgment.jurisdictions:
+        return None
+    from transfer_check.amend.propose import propose
+
+    return propose(case, limit=limit)
+
+
 def _name(case: Case, asked: str | None) -> str:
     used = set(case.readings.values())
     return used.pop() if len(used) == 1 else asked or "default"
 
 
-def _overdue(case: Case, judgment: Judgment, today: dt.date) -> tuple[Provision, ...]:
+def _overdue(case: Case, judgment: Judgment, today: dt.date | None) -> tuple[Provision, ...]:
     """The provisions that decide and were read too long ago; of one number, those in force on some leg's day."""
+    import datetime as dt
+
+    from transfer_check.law.recheck import provisions_overdue
+
     days = {case.transfer.leg(cell.leg).date for cell in case.cells}
     return tuple(
         provision
-        for provision in provisions_overdue(case.law, today)
+        for provision in provisions_overdue(case.law, today or dt.date.today())
         if provision.id in judgment.deciding
         and any(version.covers(day) for version in provision.versions for day in days)
     )
@@ -203,6 +259,9 @@ def _overdue(case: Case, judgment: Judgment, today: dt.date) -> tuple[Provision,
 
 def _take_out(case: Case, judgment: Judgment, *, narrowed: bool) -> tuple[str, ...]:
     """The items that stand in the way, if the rest has a lawful path without them."""
+    from transfer_check.decide.outcome import WORST_FIRST
+    from transfer_check.decide.settle import LAWFUL_PATH
+
     if len(case.transfer.items) < 2 or judgment.decision in LAWFUL_PATH:
         return ()
     alone = {item: _decide_items(case, (item,), narrowed=narrowed) for item in case.transfer.items}
@@ -213,6 +272,9 @@ def _take_out(case: Case, judgment: Judgment, *, narrowed: bool) -> tuple[str, .
 
 
 def _decide_items(case: Case, items: tuple[str, ...], *, narrowed: bool) -> Decision:
+    from transfer_check.decide.judge import decide_only
+    from transfer_check.decide.readings import rejudged
+
     facts = {
         ref: v for ref, v in case.transfer.facts.items() if not (ref.name.startswith("item.") and ref.of not in items)
     }

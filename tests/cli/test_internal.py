@@ -17,6 +17,14 @@ from cli.running import DECISIONS, Command, Ran
 
 CHECK = import_module("transfer_check.check")
 """The module: as a name of the package, `check` is its function."""
+JUDGE = import_module("transfer_check.decide.judge")
+PLACES = {
+    "judge": JUDGE,
+    "propose": import_module("transfer_check.amend.propose"),
+    "under_readings": import_module("transfer_check.decide.readings"),
+    "_take_out": CHECK,
+}
+"""What a check does, by the module from which it takes it when it does it."""
 
 
 class Broken(Exception):
@@ -37,11 +45,11 @@ def assert_failed(ran: Ran) -> None:
 
 
 @pytest.mark.parametrize("shape", ["terminal", "json", "markdown"])
-@pytest.mark.parametrize("place", ["judge", "propose", "under_readings", "_take_out"])
+@pytest.mark.parametrize("place", PLACES)
 def test_within_a_check(
     place: str, shape: str, command: Command, tiny: Path, cases: dict[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(CHECK, place, raises)
+    monkeypatch.setattr(PLACES[place], place, raises)
     assert_failed(command(cases[4], "--law", tiny, "--format", shape))
 
 
@@ -56,7 +64,7 @@ def test_what_was_judged_before_is_not_printed(
     command: Command, tiny: Path, cases: dict[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Half of an answer looks like an answer.
-    whole = CHECK.judge
+    whole = JUDGE.judge
     calls: list[int] = []
 
     def fails_later(*words: Any, **more: Any) -> Any:
@@ -65,7 +73,7 @@ def test_what_was_judged_before_is_not_printed(
             raises()
         return whole(*words, **more)
 
-    monkeypatch.setattr(CHECK, "judge", fails_later)
+    monkeypatch.setattr(JUDGE, "judge", fails_later)
     assert_failed(command(cases[0], cases[4], "--law", tiny))
     assert len(calls) == 2
 
@@ -97,7 +105,7 @@ def test_the_other_verbs(
 def test_the_trace_is_shown_to_who_asks_for_it(
     command: Command, tiny: Path, cases: dict[int, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(CHECK, "judge", raises)
+    monkeypatch.setattr(JUDGE, "judge", raises)
     monkeypatch.setenv("TRANSFER_CHECK_DEBUG", "1")
     ran = command(cases[4], "--law", tiny)
     assert (ran.code, ran.out) == (1, "")
@@ -115,7 +123,7 @@ def test_a_run_that_is_stopped_gives_no_answer(
     def stops(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(CHECK, "judge", stops)
+    monkeypatch.setattr(JUDGE, "judge", stops)
     ran = command(cases[0], "--law", tiny)
     assert (ran.code, ran.out) == (1, "")
     assert "Traceback" not in ran.err

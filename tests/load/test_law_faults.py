@@ -225,7 +225,7 @@ def test_a_file_of_law_is_at_most_eight_mebibytes(tmp_path: Path) -> None:
 
 def test_a_law_has_at_most_20000_norms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A requirement makes three norms. The bound is lowered, so that the test need not write twenty thousand.
-    monkeypatch.setattr("transfer_check.load.packs.MOST_NORMS", 4)
+    monkeypatch.setattr("transfer_check.load.build.MOST_NORMS", 4)
     root = write(small_law(BAN, provision("xx.act.2", REQUIRES % ("permit", "ministry"))), tmp_path)
     assert len(load_law(root).provisions) == 2
     write(small_law(BAN, CRITERION, provision("xx.act.3", REQUIRES % ("permit", "ministry"))), tmp_path)

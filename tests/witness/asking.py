@@ -6,7 +6,8 @@ from transfer_check.algebras.kleene import Kleene
 from transfer_check.decide.case import Case
 from transfer_check.decide.judge import judge
 from transfer_check.decide.outcome import hear, label_cells
-from transfer_check.witness.parent import Unavailable, Witness, ask
+from transfer_check.witness.parent import Unavailable, Witness
+from transfer_check.witness.question import ask
 from transfer_check.witness.testimony import Testimony, compare
 
 LABELS = ("OUT", "UNDECIDED", "IN")

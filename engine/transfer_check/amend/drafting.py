@@ -22,7 +22,7 @@ from transfer_check.amend.model import (
 )
 from transfer_check.amend.scopes import scopes
 from transfer_check.amend.thresholds import moved
-from transfer_check.conditions.nodes import ALWAYS, Belongs, leaves
+from transfer_check.conditions.nodes import ALWAYS
 from transfer_check.conditions.values import below, show_value
 from transfer_check.decide.case import Case
 from transfer_check.decide.outcome import hear
@@ -123,11 +123,9 @@ def _list_edits(candidate: Candidate, case: Case) -> tuple[Edit, ...]:
 def _asked(name: str, case: Case) -> set[str]:
     """The values of the scenario about which some norm asks whether they are on the list."""
     facts = {
-        leaf.fact
+        fact
         for pack in case.packs
         for leg in {cell.leg for cell in case.cells}
-        for living in case.view(pack, leg)[0].norms.values()
-        for leaf in leaves(living.norm.when)
-        if isinstance(leaf, Belongs) and leaf.list == name
+        for fact in case.view(pack, leg)[0].listed(name)
     }
     return {show_value(value) for ref, value in case.transfer.facts.items() if ref.name in facts}

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
-from transfer_check.check import Report, Unavailable, Witness, check, end_witness, start_witness
-from transfer_check.cli.inputs import (
-    EXITS,
-    case_options,
-    check_reading,
-    failing_closed,
-    open_bills,
-    open_law,
-    open_scenario,
-    print_json,
-    worst_exit,
-)
-from transfer_check.load.diagnostics import BadInput, Diagnostic, show
-from transfer_check.transfer.model import Transfer
+from transfer_check.check import end_witness, start_witness
+from transfer_check.cli.failing import failing_closed
+from transfer_check.cli.options import case_options
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from transfer_check.check import Unavailable, Witness
+    from transfer_check.load.diagnostics import BadInput, Diagnostic
 
 
 @click.command("check")
@@ -53,38 +48,28 @@ def command(
     wrong: list[Diagnostic] = []
 
     def ended(error: BadInput) -> None:
+        from transfer_check.cli.judging import show_all
+
         wrong.extend(error.diagnostics)
-        _print([], wrong, shape=shape, lang=lang, quiet=quiet)
+        show_all([], wrong, shape=shape, lang=lang, quiet=quiet)
 
     with failing_closed(ended), _witness(no_witness) as witness:
-        loaded, packs = open_law(law)
-        check_reading(reading, loaded)
-        bills = open_bills(amend, loaded)
-        reports: list[Report] = []
-        codes: list[int] = []
-        for path in scenarios:
-            try:
-                transfer = open_scenario(path, loaded, as_of=as_of)
-            except BadInput as error:
-                wrong.extend(error.diagnostics)
-                codes.append(2)
-                continue
-            for name in _readings(reading, loaded.packs, transfer, packs):
-                report = check(
-                    loaded,
-                    transfer,
-                    amend=bills,
-                    reading=name,
-                    packs=packs,
-                    judge_done=judge_done,
-                    amendments=False if no_amendments or quiet else None,
-                    witness=witness,
-                    as_of_given=as_of is not None,
-                )
-                reports.append(report)
-                codes.append(EXITS[report.judgment.decision])
-        _print(reports, wrong, shape=shape, lang=lang, quiet=quiet)
-        sys.exit(worst_exit(codes))
+        # What reads and judges is imported while the witness wakes.
+        from transfer_check.cli.judging import judge_all, show_all
+
+        reports, code = judge_all(
+            scenarios,
+            wrong,
+            law=law,
+            amend=amend,
+            as_of=as_of,
+            reading=reading,
+            judge_done=judge_done,
+            amendments=False if no_amendments or quiet else None,
+            witness=witness,
+        )
+        show_all(reports, wrong, shape=shape, lang=lang, quiet=quiet)
+        sys.exit(code)
 
 
 @contextmanager
@@ -95,37 +80,3 @@ def _witness(unwanted: bool) -> Iterator[Witness | Unavailable | None]:
         yield witness
     finally:
         end_witness(witness)
-
-
-def _readings(
-    asked: str | None, packs: object, transfer: Transfer, narrowed: tuple[str, ...]
-) -> tuple[str | None, ...]:
-    """The readings to report: the one asked for, or with `all` every one of the packs that judge."""
-    if asked != "all" or not isinstance(packs, dict):
-        return (asked,)
-    wanted = narrowed or transfer.law or tuple(packs)
-    return tuple(dict.fromkeys(name for pack in wanted for name in packs[pack].readings))
-
-
-def _print(reports: list[Report], wrong: list[Diagnostic], *, shape: str, lang: str, quiet: bool) -> None:
-    if shape == "json":
-        from transfer_check.report.json import document
-
-        print_json(document(reports, wrong, lang=lang))
-        return
-    if shape == "markdown":
-        from transfer_check.report.markdown import show as markdown
-
-        click.echo("\n".join(markdown(report, lang=lang) for report in reports), nl=False)
-    elif reports:
-        from rich.console import Console
-
-        from transfer_check.report.terminal import show as terminal
-
-        console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-        for number, report in enumerate(reports):
-            if number and not quiet:
-                console.rule()
-            terminal(report, console, lang=lang, quiet=quiet)
-    if wrong:
-        click.echo("\n".join(show(diagnostic) for diagnostic in wrong), err=True)

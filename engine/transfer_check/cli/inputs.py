@@ -5,32 +5,34 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import sys
-import traceback
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from transfer_check.amend.apply import Clash, apply
-from transfer_check.amend.model import Bill
-from transfer_check.check import Disagreement
-from transfer_check.conditions.values import read_date
+from transfer_check.cli.failing import failing_closed as failing_closed
+from transfer_check.cli.options import DAY as DAY
+from transfer_check.cli.options import case_options as case_options
+from transfer_check.cli.options import day_option as day_option
+from transfer_check.cli.options import law_option as law_option
+from transfer_check.cli.options import options as options
+from transfer_check.cli.options import reading_option as reading_option
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
-from transfer_check.literal import literal
 from transfer_check.load import tree
-from transfer_check.load.diagnostics import BadInput, Diagnostic, Place, nearest, quoted, show, stop
+from transfer_check.load.diagnostics import BadInput, Diagnostic, Place, nearest, quoted, stop
 from transfer_check.load.packs import load_law
 from transfer_check.load.problems import place_from
 from transfer_check.load.scenario import LARGEST, load_scenario
-from transfer_check.load.wellformed import broken
 from transfer_check.transfer.model import Transfer
+
+if TYPE_CHECKING:
+    from transfer_check.amend.model import Bill
 
 EXITS = {
     Decision.PERMITTED: 0,
@@ -39,44 +41,8 @@ EXITS = {
     Decision.UNDETERMINED: 5,
     Decision.CONFLICT: 6,
 }
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 WORST_EXIT = (1, 2, 4, 6, 5, 3, 0)
-DEBUG = "TRANSFER_CHECK_DEBUG"
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-
-
-class _Day(click.ParamType[Any]):
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        day = read_date(value) if isinstance(value, str) else None
-        if day is None:
-            self.fail(f"`{value}` is not a date (write 2024-10-30)", param, ctx)
-        return day
-
-
-def options(*decorators: Decorator) -> Decorator:
-    """Several click decorators as one."""
-    return lambda function: reduce(lambda made, decorate: decorate(made), reversed(decorators), function)
-
-
-DAY = _Day()
-law_option = click.option(
-    "--law",
-    "law",
-    multiple=True,
-    metavar="PACK|PATH",
-    help="Narrow the question to a pack, or take the law from a folder.",
-)
-day_option = click.option("--as-of", type=_Day(), help="Judge as of this date instead of the scenario's.")
-reading_option = click.option(
-    "--reading", metavar="NAME", help="Read contested provisions in this way; `all` reports every reading."
-)
-case_options = options(
-    law_option,
-    click.option("--amend", multiple=True, metavar="BILL", help="Apply a bill first (may be given several times)."),
-    day_option,
-    reading_option,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +110,10 @@ def open_bills(paths: Sequence[str], law: Law) -> tuple[Bill, ...]:
     """Bills, each checked against the law, and the law that they make together checked as well."""
     if not paths:
         return ()
-    from transfer_check.load.bill import load_bill  # the shapes of bills are built only where there is a bill
+    # The shapes of bills are built only where there is a bill.
+    from transfer_check.amend.apply import Clash, apply
+    from transfer_check.load.bill import load_bill
+    from transfer_check.load.wellformed import broken
 
     bills = tuple(load_bill(path, law) for path in paths)
     if bills:
@@ -173,45 +142,15 @@ def worst_exit(codes: Sequence[int]) -> int:
     return min(codes, key=WORST_EXIT.index, default=0)
 
 
-@contextmanager
-def failing_closed(ended: Callable[[BadInput], None] | None = None) -> Iterator[None]:
-    """Bad input ends with exit 2 and an internal failure with exit 1: never with a decision."""
-    try:
-        yield
-    except BadInput as error:
-        if ended is None:
-            click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
-        else:
-            ended(error)
-        sys.exit(2)
-    except Disagreement as error:
-        click.echo(
-            "TC903 the two engines differ, so there is no decision; please report it with the scenario", err=True
-        )
-        for difference in error.differences:
-            click.echo(f"    {literal(difference)}", err=True)
-        sys.exit(1)
-    except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
-        raise
-    except Exception as error:  # whatever went wrong, it is our fault and no answer
-        if os.environ.get(DEBUG):
-            traceback.print_exc()
-        click.echo(f"TC901 internal error, no decision was reached: {type(error).__name__}: {error}", err=True)
-        click.echo(f"    set {DEBUG}=1 to see where; please report it with the scenario", err=True)
-        sys.exit(1)
-
-
 def print_json(document: Any) -> None:
     """A JSON document; what would steer a terminal or a page is written as escapes."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    escaped = "".join(
-        _json_escape(char) if not char.isascii() and unicodedata.category(char)[0] in "CZ" else char for char in text
-    )
-    click.echo(escaped)
+    click.echo(_NOT_ASCII.sub(_json_escape, text))
 
 
-def _json_escape(char: str) -> str:
-    return char if char == " " else json.dumps(char)[1:-1]
+def _json_escape(found: re.Match[str]) -> str:
+    char = found[0]
+    return json.dumps(char)[1:-1] if unicodedata.category(char)[0] in "CZ" else char
 
 
 def write_whole(path: Path, text: str) -> None:

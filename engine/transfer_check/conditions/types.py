@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transfer_check.conditions.values import Value, read_amount, read_date, read_number
 
@@ -26,6 +27,17 @@ class Text:
         return (self.ko if lang == "ko" else None) or self.en
 
 
+@lru_cache(4096)
+def scope(fact: str) -> str:
+    """What one value of a fact of this name belongs to: `item`, `leg` or `transfer`.
+
+    >>> scope("item.lethal"), scope("end_use")
+    ('item', 'transfer')
+    """
+    first = fact.split(".", 1)[0]
+    return first if first in ("item", "leg") else "transfer"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """An entry of the vocabulary."""
@@ -43,8 +55,7 @@ class Fact:
     @property
     def scope(self) -> str:
         """What one value of it belongs to: `item`, `leg` or `transfer`."""
-        first = self.name.split(".", 1)[0]
-        return first if first in ("item", "leg") else "transfer"
+        return scope(self.name)
 
 
 @dataclass(frozen=True, slots=True)

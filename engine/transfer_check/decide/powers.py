@@ -58,8 +58,12 @@ def all_cells(case: Case) -> tuple[Cell, ...]:
 
 def kinds(case: Case) -> tuple[str, ...]:
     """Every kind of authorisation that the law in force speaks of, in a stable order."""
-    views = [case.view(pack, leg.number)[0] for pack in case.packs for leg in case.transfer.legs]
-    return tuple(sorted({kind for view in views for kind in view.kinds}))
+    found: set[str] = set()
+    for pack in case.packs:
+        for leg in case.transfer.legs:
+            view, _ = case.view(pack, leg.number)
+            found |= view.kinds
+    return tuple(sorted(found))
 
 
 def on_record(case: Case, algebra: Algebra[V]) -> Holding[V]:

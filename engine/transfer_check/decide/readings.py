@@ -67,7 +67,12 @@ def _readings(case: Case, judgment: Judgment, opened: OpenCase | None, *, narrow
         if readings == case.readings:
             found.append(OtherReading(name, judgment.decision, judgment.possible, (), outside))
             continue
-        decision, possible = decide_only(rejudged(case, readings), narrowed=narrowed)
+        # The circuit with its positions open answers as if the case were folded anew, and at a fraction of the cost.
+        decision, possible = (
+            opened.answer(_positions(case, readings))
+            if opened is not None
+            else decide_only(rejudged(case, readings), narrowed=narrowed)
+        )
         differs = (decision, possible) != (judgment.decision, judgment.possible)
         turns_on = _turning(case, opened, readings, (decision, possible), narrowed=narrowed) if differs else ()
         found.append(OtherReading(name, decision, possible, turns_on, outside))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from transfer_check.conditions.nodes import Compare, Condition, Flag, Held, both, leaves
+from transfer_check.conditions.nodes import Belongs, Compare, Flag, Held, Leaf, both, leaves
 from transfer_check.conditions.types import Vocabulary
 from transfer_check.conditions.values import Members
 from transfer_check.law.model import Effect, Instrument, Law, Norm, Pack, Position, Provision, Version
@@ -46,7 +46,31 @@ class View:
     members: Mapping[str, Members]
     _by_effect: dict[frozenset[Effect], tuple[Living, ...]] = field(default_factory=dict, compare=False)
     _unheld: list[frozenset[str]] = field(default_factory=list, compare=False)
+    _leaves: dict[str, tuple[Leaf, ...]] = field(default_factory=dict, compare=False)
     _kinds: list[frozenset[str]] = field(default_factory=list, compare=False)
+    _listed: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+
+    def leaves(self, name: str) -> tuple[Leaf, ...]:
+        """The leaves of the condition of a norm."""
+        if name not in self._leaves:
+            self._leaves[name] = leaves(self.norms[name].norm.when)
+        return self._leaves[name]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Every kind of authorisation of which some norm speaks."""
+        if not self._kinds:
+            asked = {leaf.kind for name in self.norms for leaf in self.leaves(name) if isinstance(leaf, Held)}
+            granted = {one.norm.authorisation for one in self.norms.values() if one.norm.authorisation is not None}
+            self._kinds.append(frozenset(asked | granted))
+        return self._kinds[0]
+
+    def listed(self, name: str) -> frozenset[str]:
+        """The facts of which some norm asks whether they are on a list."""
+        if name not in self._listed:
+            asked = (leaf for norm in self.norms for leaf in self.leaves(norm) if isinstance(leaf, Belongs))
+            self._listed[name] = frozenset(leaf.fact for leaf in asked if leaf.list == name)
+        return self._listed[name]
 
     def with_effect(self, *effects: Effect) -> tuple[Living, ...]:
         """The norms that have one of these effects."""
@@ -54,17 +78,6 @@ class View:
         if asked not in self._by_effect:  # asked again for every cell
             self._by_effect[asked] = tuple(one for one in self.norms.values() if one.norm.effect in asked)
         return self._by_effect[asked]
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """Every kind of authorisation of which a norm speaks: that it asks to be held, or that it may grant."""
-        if not self._kinds:
-            asked = {
-                leaf.kind for one in self.norms.values() for leaf in leaves(one.norm.when) if isinstance(leaf, Held)
-            }
-            granted = {one.norm.authorisation for one in self.norms.values() if one.norm.authorisation is not None}
-            self._kinds.append(frozenset(asked | granted))
-        return self._kinds[0]
 
     @property
     def unheld(self) -> frozenset[str]:
@@ -75,26 +88,23 @@ class View:
 
 
 def _unheld(view: View) -> frozenset[str]:
-    hanging = {living.id for living in view.norms.values() if _asks_held(living.norm.when)}
+    hanging = {name for name in view.norms if any(isinstance(leaf, Held) for leaf in view.leaves(name))}
+    asked = {name: {leaf.fact for leaf in view.leaves(name) if isinstance(leaf, Compare)} for name in view.norms}
     facts = {fact for fact, definitions in view.definitions.items() if any(one.id in hanging for one in definitions)}
     bases = {living.provision.id for living in view.norms.values() if living.id in hanging}
     grown = -1
     while grown != len(hanging):
         grown = len(hanging)
         for living in view.norms.values():
-            asked = {leaf.fact for leaf in leaves(living.norm.when) if isinstance(leaf, Compare)}
-            if living.id not in hanging and (asked & facts or living.provision.under in bases):
+            if living.id not in hanging and (asked[living.id] & facts or living.provision.under in bases):
                 hanging.add(living.id)
                 bases.add(living.provision.id)
                 if living.norm.defines is not None:
                     facts.add(living.norm.defines)
-    if _asks_held(view.pack.claims) or any(getattr(leaf, "fact", "") in facts for leaf in leaves(view.pack.claims)):
+    claims = leaves(view.pack.claims)
+    if any(isinstance(leaf, Held) or getattr(leaf, "fact", "") in facts for leaf in claims):
         return frozenset()
     return frozenset(view.norms) - hanging
-
-
-def _asks_held(condition: Condition) -> bool:
-    return any(isinstance(leaf, Held) for leaf in leaves(condition))
 
 
 def in_force(law: Law, pack: Pack, *, day: dt.date, reading: str) -> View:
@@ -139,7 +149,10 @@ def unread(view: View) -> View:
             for norm in _as_written(provision)[:1] if position.force is not Effect.WEIGHS else ():
                 name, when = f"{norm.id}@{position.name}", both(norm.when, position.when, taken)
                 norms[name] = replace(living, norm=replace(norm, id=name, effect=position.force, when=when))
-    return replace(view, norms=norms, definitions=_definitions(norms), _by_effect={}, _unheld=[], _kinds=[])
+    # A view of its own, which remembers nothing of the other.
+    return View(
+        view.pack, view.vocabulary, view.day, view.reading, norms, view.provisions, _definitions(norms), view.members
+    )
 
 
 def members_on(law: Law, name: str, day: dt.date) -> Members:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from transfer_check.conditions.types import Text
 from transfer_check.law.model import Authorisation, Body, Effect, Pack, Point, Position, Reading
 from transfer_check.load.condition import read_condition
-from transfer_check.load.files import LawFile
+from transfer_check.load.kinds import LawFile
 from transfer_check.load.models_law import CitationShape, PackFile, PointShape, ReadingsFile
 from transfer_check.load.names import Names, resolve
 from transfer_check.load.nodes import child, elements, key_place, mapping, value_place

@@ -1,145 +1,41 @@
-"""All the law of a folder: files, then names, then norms, then whether it is well formed."""
+"""All the law of a folder, from the cache where it was loaded before, else from its files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from transfer_check.conditions.types import Vocabulary
-from transfer_check.law.model import Instrument, Law, Listing, Pack, Provision
+from transfer_check.law.model import Law
+from transfer_check.load import cache
 from transfer_check.load.diagnostics import quoted
-from transfer_check.load.files import LawFile, find_rules, read_files
-from transfer_check.load.jurisdictions import read_citation, read_pack
-from transfer_check.load.models_law import InstrumentFile, PackFile, ReadingsFile
-from transfer_check.load.models_lists import ListFile
-from transfer_check.load.names import Names, resolve
-from transfer_check.load.nodes import elements, mapping, value_place
-from transfer_check.load.problems import Problems, at_text
-from transfer_check.load.provisions import Where, norm_ids, read_provision
-from transfer_check.load.vocabulary import read_list, read_sources, read_vocabulary
-from transfer_check.load.wellformed import broken
-
-MOST_NORMS = 20_000
+from transfer_check.load.files import LawText, find_rules, law_hash, read_texts
+from transfer_check.load.problems import Problems
 
 
 def load_law(root: Path | None = None, *, packs: Sequence[Path] = ()) -> Law:
-    """The law below a folder (by default, the law that is installed) and in further packs; raises `BadInput`."""
+    """The law below a folder (by default, the law that is installed) and in further packs; raises `BadInput`.
+
+    What was loaded once is kept in the cache folder of the user, under the hash of all that its files say.
+    """
+    written = read_texts(root or find_rules(), packs)
+    whole = all(one.unread is None for one in written)
+    key = cache.key_of(written) if whole else None
+    if key is not None and (known := cache.look(key, written)) is not None:
+        return known
+    law = _from_files(written)
+    if key is not None:
+        cache.keep(key, law)
+    return law
+
+
+def _from_files(written: Sequence[LawText]) -> Law:
+    # The shapes of files of law are built only where there is a law to read.
+    from transfer_check.load.build import build
+    from transfer_check.load.kinds import read_files
+
     problems = Problems()
-    texts: dict[str, str] = {}
-    with quoted(texts):
-        files, sha256 = read_files(root or find_rules(), packs, problems, texts)
+    with quoted({one.shown: one.text for one in written if one.unread is None}):
+        files = read_files(written, problems)
         problems.stop()
-        law, where = _build(files, problems)
-        problems.stop()
-        problems.found.extend(broken(law, where=where))
-        problems.stop()
-    return replace(law, sha256=sha256)
-
-
-def _build(files: Sequence[LawFile], problems: Problems) -> tuple[Law, Where]:
-    where: Where = {}
-    vocabulary = read_vocabulary(files, problems)
-    # Conditions cannot be read without the words they are written in.
-    problems.stop()
-    by_folder = {file.folder: file.shape.pack.id for file in files if isinstance(file.shape, PackFile)}
-    names = _names(files, by_folder, vocabulary, problems)
-    seen = {pack: replace(names, pack=pack) for pack in (None, *by_folder.values())}
-    packs: dict[str, Pack] = {}
-    lists: dict[str, Listing] = {}
-    for file in files:
-        own = seen[by_folder.get(file.folder)]
-        if isinstance(file.shape, PackFile):
-            readings = [other for other in files if other.folder == file.folder]
-            packs[file.shape.pack.id] = read_pack(file, readings, own, problems)
-        elif isinstance(file.shape, ListFile):
-            lists[file.shape.listing.id] = read_list(file, file.shape, own, problems, where)
-    instruments: dict[str, Instrument] = {}
-    provisions: list[Provision] = []
-    for file in files:
-        if not isinstance(file.shape, InstrumentFile):
-            continue
-        own = seen[by_folder.get(file.folder)]
-        instrument = _instrument(file, file.shape, own, packs, problems, where)
-        instruments[instrument.id] = instrument
-        for shape, node in zip(file.shape.provisions, elements(file.node, "provisions"), strict=True):
-            provisions.append(
-                read_provision(shape, node, instrument=instrument.id, names=own, problems=problems, where=where)
-            )
-    if sum(len(provision.norms) for provision in provisions) > MOST_NORMS:
-        place = value_place(files[0].node, "")
-        problems.say("TC528", place, f"the law has more than {MOST_NORMS} norms")
-    return Law(vocabulary, packs, instruments, tuple(provisions), lists, read_sources(files)), where
-
-
-def _names(
-    files: Sequence[LawFile], by_folder: dict[Path | None, str], vocabulary: Vocabulary, problems: Problems
-) -> Names:
-    """All that the files declare; what may stand once and stands twice is a problem."""
-    declared: dict[str, dict[str, str]] = {}
-
-    def declare(kind: str, found: Iterable[tuple[str, LawFile, str]]) -> None:
-        for name, file, path in found:
-            first = declared.setdefault(kind, {})
-            place = value_place(file.node, path)
-            if name in first:
-                problems.say("TC506", place, f"the {kind} `{name}` stands at {first[name]} already")
-            else:
-                first[name] = at_text(place)
-
-    declare("pack", ((f.shape.pack.id, f, "pack/id") for f in files if isinstance(f.shape, PackFile)))
-    declare("list", ((f.shape.listing.id, f, "list/id") for f in files if isinstance(f.shape, ListFile)))
-    declare(
-        "instrument",
-        ((f.shape.instrument.id, f, "instrument/id") for f in files if isinstance(f.shape, InstrumentFile)),
-    )
-    declare("body", _inside(files, "bodies"))
-    declare("authorisation", _inside(files, "authorisations"))
-    known = {kind: frozenset(found) for kind, found in declared.items()}
-    provisions = frozenset(
-        name
-        for file in files
-        if isinstance(file.shape, InstrumentFile)
-        for shape in file.shape.provisions
-        for name in norm_ids(shape)
-    )
-    instruments, authorisations = known.get("instrument", frozenset()), known.get("authorisation", frozenset())
-    return Names(
-        vocabulary=vocabulary,
-        lists={f.shape.listing.id: f.shape.listing.of for f in files if isinstance(f.shape, ListFile)},
-        authorisations=authorisations,
-        bodies=known.get("body", frozenset()),
-        provisions=provisions,
-        instruments=instruments,
-        marks=provisions | instruments | authorisations,
-        layers=frozenset(
-            word for f in files if isinstance(f.shape, PackFile) for rank in f.shape.pack.layers for word in rank
-        ),
-        points=frozenset(shape.id for f in files if isinstance(f.shape, ReadingsFile) for shape in f.shape.points),
-        packs=frozenset(by_folder.values()),
-    )
-
-
-def _inside(files: Sequence[LawFile], key: str) -> Iterator[tuple[str, LawFile, str]]:
-    for file in files:
-        if isinstance(file.shape, PackFile):
-            for index, shape in enumerate(getattr(file.shape.pack, key)):
-                yield shape.id, file, f"pack/{key}/{index}/id"
-
-
-def _instrument(
-    file: LawFile, shape: InstrumentFile, names: Names, packs: dict[str, Pack], problems: Problems, where: Where
-) -> Instrument:
-    head = shape.instrument
-    pack = names.pack or ""
-    layers = packs[pack].layers if pack in packs else ()
-    rank = next((rank for rank, words in enumerate(layers) if head.layer in words), None)
-    if rank is None:
-        place = value_place(file.node, "instrument/layer")
-        words = [word for words in layers for word in words]
-        problems.say("TC513", place, f"`{head.layer}` is no layer of `{pack}`", word=head.layer, words=words)
-    at = at_text(value_place(file.node, "instrument/id"))
-    body = resolve(head.amended_by, names.bodies, pack)
-    where[at, body] = at_text(value_place(file.node, "instrument/amended_by"))
-    citation = read_citation(head.citation, mapping(file.node, "instrument"), problems)
-    return Instrument(head.id, pack, head.title.text(), head.layer, rank or 0, body, citation, at, head.bound_by_treaty)
+        return replace(build(files, problems), sha256=law_hash(written))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from transfer_check.conditions.types import Fact, Mistyped, Text, Vocabulary, read_value
 from transfer_check.law.model import Listing, Member
-from transfer_check.load.files import LawFile
+from transfer_check.load.kinds import LawFile
 from transfer_check.load.models_common import text_of
 from transfer_check.load.models_lists import FactShape, ListFile, SourcesFile, StatesFile, VocabularyFile
 from transfer_check.load.names import Names, resolve

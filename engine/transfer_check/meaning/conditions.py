@@ -21,6 +21,7 @@ from transfer_check.conditions.nodes import (
     ordered,
 )
 from transfer_check.conditions.show import show
+from transfer_check.conditions.types import scope
 from transfer_check.conditions.values import Members
 from transfer_check.law.force import Living, View
 from transfer_check.meaning.algebra import Algebra, V
@@ -113,8 +114,8 @@ def holds(living: Living, frame: Frame[V], cell: Cell) -> V:
 
 
 def _owner(fact: str, cell: Cell) -> str | int | None:
-    first = fact.split(".", 1)[0]
-    return cell.item if first == "item" else cell.leg if first == "leg" else None
+    of = scope(fact)
+    return cell.item if of == "item" else cell.leg if of == "leg" else None
 
 
 def locate(fact: str, frame: Frame[V], cell: Cell) -> FactRef | None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from transfer_check.amend.closing import Closed, Detours
-from transfer_check.analyse.openings import Opening
-from transfer_check.analyse.reroute import Group
 from transfer_check.check import Report
 from transfer_check.decide.model import Because
 from transfer_check.report.citing import citations
@@ -14,6 +11,11 @@ from transfer_check.report.edits import data as edit_data
 from transfer_check.report.edits import words
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 from transfer_check.report.phrases import phrase
+
+if TYPE_CHECKING:  # most reports have none
+    from transfer_check.amend.closing import Closed, Detours
+    from transfer_check.analyse.openings import Opening
+    from transfer_check.analyse.reroute import Group
 
 MOST = 5
 

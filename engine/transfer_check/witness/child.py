@@ -99,6 +99,8 @@ def main() -> None:
     os.dup2(nowhere, 2)
     sys.setrecursionlimit(5000)
     serve(sys.stdin.buffer, sink)
+    # All was said and there is nothing to put away; the parent waits for the end.
+    os._exit(0)
 
 
 if __name__ == "__main__":

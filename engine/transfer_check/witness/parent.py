@@ -1,4 +1,7 @@
-"""The witness as the rest of the program sees it: a process that is started early, asked, bounded and put away."""
+"""The process of the witness: started early, bounded and put away. What is asked of it stands in `question`.
+
+Little is imported here, so that the process can be started before anything else is.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,17 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from transfer_check.law.model import Law
-from transfer_check.transfer.model import Transfer
-from transfer_check.witness.encode import encode_question
-from transfer_check.witness.protocol import LARGEST_ANSWER, Broken, receive, send
-from transfer_check.witness.testimony import Testimony, read_testimony
+if TYPE_CHECKING:
+    from transfer_check.law.model import Law
 
-TIMEOUT = 20.0
-"""Seconds that a question may take, the start of the process included."""
 PATIENCE = 2.0
 """Seconds that a process that was told to end may take before it is killed, and a thread to notice."""
-SHARE = 0.5
-"""The part of that time that combinations of values may be tried in; after it there are labels only."""
 COMMAND = (sys.executable, "-P", str(Path(__file__).resolve().with_name("boot.py")))
 
 
@@ -37,7 +33,7 @@ class Unavailable:
 
 @dataclass(eq=False)
 class Witness:
-    """A process that testifies; made by `start`, asked by `ask`, ended by `close`."""
+    """A process that testifies; made by `start`, ended by `close`."""
 
     process: subprocess.Popen[bytes]
     ready: bool = False
@@ -67,46 +63,6 @@ def start(*, command: Sequence[str] | None = None) -> Witness | Unavailable:
     return witness
 
 
-def ask(
-    witness: Witness | Unavailable,
-    law: Law,
-    transfer: Transfer,
-    packs: Sequence[str],
-    readings: Mapping[str, str],
-    judge_done: bool = False,
-    timeout: float = TIMEOUT,
-) -> Testimony | Unavailable:
-    """What the witness says of a transfer under a law with these packs and readings, or why it says nothing.
-
-    A witness that was lost (killed, silent for `timeout` seconds, not to be understood) is ended and stays lost.
-    """
-    if isinstance(witness, Unavailable):
-        return witness
-    if witness.lost is not None:
-        return Unavailable(witness.lost)
-    question = encode_question(law, transfer, packs=packs, readings=readings, judge_done=judge_done)
-    if witness.law is law:
-        question["law"] = None
-    witness.asked += 1
-    question |= {"number": witness.asked, "seconds": timeout * SHARE}
-    talk = _Talk(witness, question)
-    try:
-        answer = talk.wait(timeout)
-        if isinstance(answer, Unavailable):
-            return _lose(witness, answer.reason, talk.thread)
-        if "unavailable" in answer:
-            # The law that it was sent may not have arrived whole.
-            witness.law = None
-            return Unavailable(str(answer["unavailable"])[:1000])
-        witness.law = law
-        return read_testimony(answer)
-    except ValueError as error:
-        return _lose(witness, f"the witness said what is no testimony: {error}", talk.thread)
-    finally:
-        if talk.thread.is_alive() and witness.lost is None:
-            _lose(witness, "the question was broken off", talk.thread)
-
-
 def close(witness: Witness | Unavailable) -> None:
     """Ends the process; harmless where it has ended or never was."""
     if isinstance(witness, Witness):
@@ -115,60 +71,8 @@ def close(witness: Witness | Unavailable) -> None:
         _end(witness.process, PATIENCE)
 
 
-class _Talk:
-    """One question and its answer in a thread, since a pipe can be waited for in no other way everywhere."""
-
-    def __init__(self, witness: Witness, question: dict[str, Any]) -> None:
-        self._witness, self._question = witness, question
-        self._answer: dict[str, Any] | Unavailable | None = None
-        self.thread = threading.Thread(target=self._run, name="witness", daemon=True)
-
-    def wait(self, timeout: float) -> dict[str, Any] | Unavailable:
-        """The answer, or why there is none after so many seconds."""
-        self.thread.start()
-        self.thread.join(timeout)
-        if self.thread.is_alive():
-            return Unavailable(f"the witness gave no answer within {timeout:g} seconds")
-        return self._answer if self._answer is not None else Unavailable("the witness gave no answer")
-
-    def _run(self) -> None:
-        try:
-            self._answer = self._speak()
-        except Broken as error:
-            self._answer = Unavailable(f"the witness is not to be understood: {error}")
-        except (OSError, ValueError) as error:
-            self._answer = Unavailable(f"the pipe to the witness broke: {error}{self._ended()}")
-        except Exception as error:
-            self._answer = Unavailable(f"the witness could not be asked: {type(error).__name__}: {error}")
-
-    def _speak(self) -> dict[str, Any] | Unavailable:
-        process = self._witness.process
-        assert process.stdin is not None and process.stdout is not None
-        if not self._witness.ready:
-            greeting = receive(process.stdout, largest=LARGEST_ANSWER)
-            if greeting is None:
-                return Unavailable(f"the witness ended before it said anything{self._ended()}")
-            if not isinstance(greeting, dict) or "ready" not in greeting:
-                said = greeting.get("unavailable") if isinstance(greeting, dict) else None
-                return Unavailable(str(said or "the witness did not say that it is ready")[:1000])
-            self._witness.ready = True
-        send(process.stdin, self._question)
-        answer = receive(process.stdout, largest=LARGEST_ANSWER)
-        if answer is None:
-            return Unavailable(f"the witness ended in the middle of a question{self._ended()}")
-        if not isinstance(answer, dict) or answer.get("number") != self._witness.asked:
-            return Unavailable("the witness answered another question")
-        return answer
-
-    def _ended(self) -> str:
-        """How the process ended, if it did."""
-        with suppress(subprocess.TimeoutExpired):
-            code = self._witness.process.wait(PATIENCE)
-            return f" (killed by signal {-code})" if code < 0 else f" (exit code {code})"
-        return ""
-
-
-def _lose(witness: Witness, reason: str, thread: threading.Thread) -> Unavailable:
+def lose(witness: Witness, reason: str, thread: threading.Thread) -> Unavailable:
+    """Ends a process that will answer no more."""
     witness.lost = witness.lost or reason
     witness.finalizer.detach()
     _end(witness.process, 0.0, thread)

@@ -1,0 +1,103 @@
+"""Scenarios judged one after another, and their reports printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from transfer_check.check import Report, check
+from transfer_check.cli.inputs import (
+    EXITS,
+    check_reading,
+    open_bills,
+    open_law,
+    open_scenario,
+    print_json,
+    worst_exit,
+)
+from transfer_check.load.diagnostics import BadInput, Diagnostic, show
+from transfer_check.transfer.model import Transfer
+
+if TYPE_CHECKING:
+    from transfer_check.check import Unavailable, Witness
+
+
+def judge_all(
+    scenarios: Sequence[str],
+    wrong: list[Diagnostic],
+    *,
+    law: Sequence[str],
+    amend: Sequence[str],
+    as_of: dt.date | None,
+    reading: str | None,
+    judge_done: bool,
+    amendments: bool | None,
+    witness: Witness | Unavailable | None,
+) -> tuple[list[Report], int]:
+    """The reports and the worst exit code; what is wrong with a scenario is added to `wrong`."""
+    loaded, packs = open_law(law)
+    check_reading(reading, loaded)
+    bills = open_bills(amend, loaded)
+    reports: list[Report] = []
+    codes: list[int] = []
+    for path in scenarios:
+        try:
+            transfer = open_scenario(path, loaded, as_of=as_of)
+        except BadInput as error:
+            wrong.extend(error.diagnostics)
+            codes.append(2)
+            continue
+        for name in _readings(reading, loaded.packs, transfer, packs):
+            report = check(
+                loaded,
+                transfer,
+                amend=bills,
+                reading=name,
+                packs=packs,
+                judge_done=judge_done,
+                amendments=amendments,
+                witness=witness,
+                as_of_given=as_of is not None,
+            )
+            reports.append(report)
+            codes.append(EXITS[report.judgment.decision])
+    return reports, worst_exit(codes)
+
+
+def _readings(
+    asked: str | None, packs: object, transfer: Transfer, narrowed: tuple[str, ...]
+) -> tuple[str | None, ...]:
+    """The readings to report: the one asked for, or with `all` every one of the packs that judge."""
+    if asked != "all" or not isinstance(packs, dict):
+        return (asked,)
+    wanted = narrowed or transfer.law or tuple(packs)
+    return tuple(dict.fromkeys(name for pack in wanted for name in packs[pack].readings))
+
+
+def show_all(reports: list[Report], wrong: list[Diagnostic], *, shape: str, lang: str, quiet: bool) -> None:
+    """Prints the reports, and what is wrong with the scenarios that have none."""
+    if shape == "json":
+        from transfer_check.report.json import document
+
+        print_json(document(reports, wrong, lang=lang))
+        return
+    if shape == "markdown":
+        from transfer_check.report.markdown import show as markdown
+
+        click.echo("\n".join(markdown(report, lang=lang) for report in reports), nl=False)
+    elif reports:
+        from rich.console import Console
+
+        from transfer_check.report.terminal import show as terminal
+
+        console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
+        for number, report in enumerate(reports):
+            if number and not quiet:
+                console.rule()
+            terminal(report, console, lang=lang, quiet=quiet)
+    if wrong:
+        click.echo("\n".join(show(diagnostic) for diagnostic in wrong), err=True)
