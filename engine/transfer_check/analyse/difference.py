@@ -199,7 +199,9 @@ def _folded(
     space = Space(before, day=day, legs=legs, assessable=assessable, rates=even_rates(units))
     cases = [open_case(law, space.transfer, packs=packs, readings=chosen) for law in (before, *afters)]
     sides = [reached(case, space) for case in cases]
-    allowed = space.true if outside is None else -_somewhere(outside, cases[0], space)
+    allowed = -space.excluded()
+    if outside is not None:
+        allowed = space.all_of([allowed, -_somewhere(outside, cases[0], space)])
     if not units and (several := space.units()):
         return _folded(before, afters, day, readings, packs, legs, outside, several)
     return [
