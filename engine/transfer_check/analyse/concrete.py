@@ -230,7 +230,7 @@ def _grant(grant: Grant) -> dict[str, Any]:
     said: dict[str, Any] = {"kind": grant.kind}
     if grant.granted_by is not None:
         said["granted_by"] = grant.granted_by
-    covers = {word: ANY for word in ("items", "quantity", "value", "from", "to", "end_user")}
+    covers = dict.fromkeys(("items", "quantity", "value", "from", "to", "end_user"), ANY)
     return said | {"valid": {"from": LONG_AGO, "to": ANY}, "covers": covers}
 
 

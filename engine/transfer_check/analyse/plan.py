@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transfer_check.analyse.concrete import Like, NotReplayed, Reload, Witness
-from transfer_check.analyse.difference import LEGS, Compared, comparisons, reaches
+from transfer_check.analyse.difference import LEGS, SAME_WAY, Compared, Otherwise, comparisons, reaches
 from transfer_check.analyse.regions import Region, Survey
 from transfer_check.decide.case import Case
 from transfer_check.decide.outcome import Decision, hear
@@ -90,13 +90,16 @@ def stage(
     title: str = "the change",
     like: Like | None = None,
     reload: Reload | None = None,
+    otherwise: Otherwise = SAME_WAY,
 ) -> Stage:
     """What changes on a day, with regions and witnesses; of one goal only, if one is named. Raises `NotReplayed`."""
     changes: list[Change] = []
     surveys: list[Survey] = []
     reported: dict[tuple[str, str], set[bool]] = {}
     try:
-        for compared in comparisons(before, after, day=day, readings=readings, packs=packs, legs=legs):
+        for compared in comparisons(
+            before, after, day=day, readings=readings, packs=packs, legs=legs, otherwise=otherwise
+        ):
             for key, ways in _reported(compared).items():
                 reported.setdefault(key, set()).update(ways)
             surveys.append(Survey(compared, like=like, reload=reload))

@@ -35,12 +35,12 @@ class Space:
     What a scenario file cannot settle (whether an unsure member is on its list, a provision that is untranslated and
     that only one of two laws has) stays a flag in `unsure`; see `certain`.
 
-    `assured` names assurances that may be given or not, `suspected` lets a leg be suspected instead of proposed. Of two
-    spaces on one circuit the second is made `beside` the first: their facts are the same, save the day; and where it
-    has fewer legs its route is the `direct` one, from the first state of the other's to the last.
+    `assured` names assurances that may be given or not; `loose` lets a leg have any status and a fact be not known. Of
+    two spaces on one circuit the second is made `beside` the first: their facts are the same, save the day; and where
+    it has fewer legs its route is the direct one, from the first state of the other's to the last.
     """
 
-    __slots__ = ("_answered", "assessable", "circuit", "end", "known", "legs", "suspected", "transfer", "unsure")
+    __slots__ = ("_answered", "assessable", "circuit", "end", "known", "legs", "loose", "transfer", "unsure")
     true, false = Circuit.true, Circuit.false
 
     def __init__(
@@ -52,21 +52,21 @@ class Space:
         assessable: Iterable[str] = (),
         rates: Rates | None = None,
         assured: Sequence[str] = (),
-        suspected: bool = False,
+        loose: bool = False,
         beside: Space | None = None,
     ) -> None:
         route = tuple(Leg(number, "", "", PROPOSED, day) for number in range(1, legs + 1))
         facts: dict[FactRef, Value] = {}
         for leg in route:
             facts[FactRef("leg.date", leg.number)] = day
-            if not suspected:
+            if not loose:
                 facts[FactRef("leg.status", leg.number)] = PROPOSED
         promises = tuple(Assurance(kind) for kind in assured)
         self.transfer = Transfer(
             "space", "all scenarios", day, {ITEM: ITEM}, route, facts, assurances=promises, rates=rates or {}
         )
         self.circuit = Circuit(self.transfer, law.vocabulary) if beside is None else beside.circuit
-        self.legs, self.assessable, self.suspected = legs, frozenset(assessable), suspected
+        self.legs, self.assessable, self.loose = legs, frozenset(assessable), loose
         self.end = FactRef("leg.to", legs if beside is None else beside.legs)
         self.known: set[FactRef] = set() if beside is None else beside.known
         self.unsure: dict[int, None] = {} if beside is None else beside.unsure
@@ -114,13 +114,13 @@ class Space:
         """
         if name[0] in ("unseen leg", "power"):
             return self.false
-        if name[0] == "known":
+        if name[0] == "known" and not self.loose:
             self.known.add(self.same(FactRef(str(name[1]), name[2] if name[2] != "" else None)))
             return self.true
         if name[0] == "untranslated" and name[1] in self.assessable:
             return self.circuit.flag(name[:2])
         node = self.circuit.flag(name)
-        if name[0] in ("member", "untranslated"):
+        if name[0] in ("member", "untranslated", "known"):
             self.unsure[node] = None
         return node
 
@@ -224,6 +224,7 @@ class Reached:
 
     covered: int
     at_least: Mapping[Decision, int]
+    outcome: Outcome[int]
 
 
 def reached(case: Case, space: Space) -> Reached:
@@ -239,7 +240,7 @@ def reached(case: Case, space: Space) -> Reached:
             bad = [result.decisions[pack.id][one] for pack in case.packs for one in worse]
             found[decision] = space.all_of([covered, space.certain(-space.any_of(bad))])
         worse.append(decision)
-    return Reached(covered, found)
+    return Reached(covered, found, result)
 
 
 def _covered(case: Case, space: Space, result: Outcome[int]) -> int:
