@@ -43,7 +43,8 @@ class Detour:
 
     def __init__(self, sweep: Sweep) -> None:
         self.sweep = sweep
-        law, pack, day = sweep.law, sweep.pack, sweep.day
+        self._groups: dict[FactRef, dict[str, tuple[str, ...]]] = {}
+        law, pack = sweep.law, sweep.pack
         self.longer = self._space(None)
         self.direct = self._space(self.longer)
         options = {"packs": (pack.id,), "readings": sweep.readings}
@@ -51,7 +52,6 @@ class Detour:
             open_case(law, self.direct.transfer, **options),  # type: ignore[arg-type]
             open_case(law, self.longer.transfer, **options),  # type: ignore[arg-type]
         )
-        del day
         sides: tuple[Reached, Reached] = (reached(self.cases[0], self.direct), reached(self.cases[1], self.longer))
         self.sides = sides
         act = law.vocabulary.facts.get("leg.act")
@@ -83,14 +83,18 @@ class Detour:
         def said(state: Value) -> tuple[bool | None, ...]:
             return tuple(answer(state, query, fact, self.longer.transfer) for query in asked)
 
-        wanted = said(value)
-        return tuple(state for state in self.sweep.law.vocabulary.states if said(state) == wanted)
+        if ref not in self._groups:
+            groups: dict[tuple[bool | None, ...], list[str]] = {}
+            for state in self.sweep.law.vocabulary.states:
+                groups.setdefault(said(state), []).append(state)
+            self._groups[ref] = {state: tuple(group) for group in groups.values() for state in group}
+        return self._groups[ref][str(value)]
 
     def _keep_apart(self) -> None:
         """The third state is neither of the others: where each cell is one state, the solver is told."""
-        for ref in (ORIGIN, END):
-            for value, literal in self.solver.answers(THIRD):
-                states = self._alike(THIRD, value)
+        for value, literal in self.solver.answers(THIRD):
+            states = self._alike(THIRD, value)
+            for ref in (ORIGIN, END):
                 for other, its in self.solver.answers(ref):
                     if len(states) == 1 and self._alike(ref, other) == states:
                         self.solver.add([-literal, -its])
@@ -102,15 +106,14 @@ class Detour:
     def closing(self, goal: Decision) -> Iterator[tuple[Living, int]]:
         """Each norm that may close the direct route, with the node that it does, and not the other one."""
         pack = self.sweep.pack
-        first, second = (side.outcome for side in self.sides)
+        first = self.sides[0].outcome
         (cell,) = self.cases[0].cells
         bars = list(self._bars(cell)) if goal is not Decision.PERMITTED else []
         labels = (first.now if goal is Decision.PERMITTED else first.at_best)[pack.id, cell].labels
         for living in self.sweep.view.with_effect(Effect.PROHIBITS):
-            # A ban that a licence lifts is no gap where what fails is the bar that keeps the licence from being granted.
+            # A ban that a licence lifts is no gap where what fails is the bar that keeps it from being granted.
             yield living, self.longer.all_of([labels[living.id], *(-node for _, node in bars)])
         yield from bars
-        del second
 
     def _bars(self, cell) -> Iterator[tuple[Living, int]]:  # type: ignore[no-untyped-def]
         pack = self.sweep.pack
@@ -157,14 +160,16 @@ def check(sweeps: Sequence[Sweep]) -> Iterator[Defect]:
         return
     detour = Detour(sweeps[0])
     try:
-        told = False
+        told: set[str] = set()
         for goal in (Decision.AUTHORISATION_REQUIRED, Decision.PERMITTED):
             better = detour.better(goal)
             if better == detour.longer.false or not detour.solver.possible(better):
                 continue
             for living, node in detour.closing(goal):
+                if living.id in told:
+                    continue
                 if (shown := detour.shown(better, node, goal=goal, title=f"{living.id} escaped")) is not None:
-                    told = True
+                    told.add(living.id)
                     third = shown[1].transfer.legs[0].end
                     message = (
                         f"`{living.id}` closes the direct route and not the one through a third state, such as "

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from transfer_check.analyse.defects import Defect, Example, defect
-from transfer_check.analyse.difference import GOALS, Otherwise, difference, otherwise
+from transfer_check.analyse.difference import GOALS, Otherwise, difference
 from transfer_check.analyse.sweep import Sweep
 from transfer_check.conditions.nodes import Compare, leaves
 from transfer_check.law.force import in_force
@@ -17,7 +17,7 @@ DAY = dt.timedelta(days=1)
 
 
 def named_days(law: Law, pack: Pack, reading: str) -> dict[dt.date, tuple[str, ...]]:
-    """The days on which a condition on the date of a leg turns, and nothing else changes, with the norms that say so."""
+    """The days on which a date in a condition turns and nothing else changes, with the norms that name it."""
     changes = days_of_law(law, pack)
     found: dict[dt.date, dict[str, None]] = {}
     for day in sorted({day for one in law.provisions for version in one.versions for day in [version.start]}):
@@ -26,7 +26,7 @@ def named_days(law: Law, pack: Pack, reading: str) -> dict[dt.date, tuple[str, .
                 if isinstance(leaf, Compare) and leaf.fact == "leg.date" and isinstance(leaf.value, dt.date):
                     for turn in {"<": [0], ">=": [0], ">": [1], "<=": [1]}.get(leaf.op, [0, 1]):
                         when = leaf.value + turn * DAY
-                        if when not in changes and living.provision.id:
+                        if when not in changes:
                             found.setdefault(when, {})[living.id] = None
     return {day: tuple(names) for day, names in sorted(found.items())}
 
@@ -46,32 +46,33 @@ def check(sweeps: Sequence[Sweep]) -> Iterator[Defect]:
     """Each day on which only a date written in a condition turns, and some answer with it."""
     one = sweeps[0]
     for day, names in named_days(one.law, one.pack, one.readings[one.pack.id]).items():
-        eve = day - DAY
-        for goal in GOALS:
-            flip = None
-            for first, then in ((eve, day), (day, eve)):
-                flip = flip or difference(
-                    one.law,
-                    one.law,
-                    day=first,
-                    readings=one.readings,
-                    packs=(one.pack.id,),
-                    legs=sweeps[-1].legs,
-                    goal=goal,
-                    deadline=one.deadline,
-                    like=one.like,
-                    reload=one.reload,
-                    otherwise=Otherwise(day=then),
-                )
-                if flip is not None and flip.witness.transfer.as_of == first:
-                    after = otherwise(flip.witness.transfer, Otherwise(day=then))
-                    said = f"{flip.witness.before[0].value} on {first}, {flip.witness.after[0].value} on {after.as_of}"
-                    example = Example(flip.witness.transfer, flip.witness.document, said)
-                    living = in_force(one.law, one.pack, day=max(first, then), reading=one.readings[one.pack.id])
-                    norm = living.norms.get(names[0]) or one.view.norms.get(names[0])
-                    if norm is not None:
-                        message = f"on {day} an answer flips though no law changes: `{names[0]}` names that day"
-                        yield defect(CODE, norm, message, others=names[1:], examples=(example,))
-                    break
-            if flip is not None:
-                break
+        norms = in_force(one.law, one.pack, day=day, reading=one.readings[one.pack.id]).norms
+        living = next((norms[name] for name in names if name in norms), None)
+        if living is not None and (example := _flip(sweeps, day)) is not None:
+            message = f"on {day} an answer flips though no law changes: `{living.id}` names that day"
+            yield defect(CODE, living, message, others=names, examples=(example,))
+
+
+def _flip(sweeps: Sequence[Sweep], day: dt.date) -> Example | None:
+    """A scenario that is answered better on a day than on the eve, or worse."""
+    one = sweeps[0]
+    for goal in GOALS:
+        for first, then in ((day - DAY, day), (day, day - DAY)):
+            found = difference(
+                one.law,
+                one.law,
+                day=first,
+                readings=one.readings,
+                packs=(one.pack.id,),
+                legs=sweeps[-1].legs,
+                goal=goal,
+                deadline=one.deadline,
+                like=one.like,
+                reload=one.reload,
+                otherwise=Otherwise(day=then),
+            )
+            if found is not None:
+                shown = found.witness
+                said = f"{shown.before[0].value} on {first}, {shown.after[0].value} on {then}"
+                return Example(shown.transfer, shown.document, said)
+    return None
