@@ -71,6 +71,8 @@ class Compared:
     allowed: int
     """That the scenario lies in no excluded region."""
     otherwise: Otherwise = SAME_WAY
+    other: Space | None = None
+    """The space of the law after, if it is looked at on another day."""
 
     @property
     def covered(self) -> int:
@@ -232,7 +234,7 @@ def _folded(
     if not units and (several := space.units()):
         return _folded(before, afters, day, readings, packs, legs, outside, otherwise, several)
     return [
-        Compared(before, law, space, chosen, packs, (sides[0], side), (first, case), allowed, otherwise)
+        Compared(before, law, space, chosen, packs, (sides[0], side), (first, case), allowed, otherwise, other)
         for law, case, side in zip(afters, cases, sides[1:], strict=True)
     ]
 

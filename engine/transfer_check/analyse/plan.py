@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from transfer_check.analyse.concrete import Like, NotReplayed, Reload, Witness
 from transfer_check.analyse.difference import LEGS, SAME_WAY, Compared, Otherwise, comparisons, reaches
 from transfer_check.analyse.regions import Region, Survey
+from transfer_check.analyse.space import Space
 from transfer_check.decide.case import Case
 from transfer_check.decide.outcome import Decision, hear
 from transfer_check.law.model import Effect, Law
@@ -207,7 +208,8 @@ def _word(value: object) -> str:
 
 def _reported(compared: Compared) -> dict[tuple[str, str], set[bool]]:
     """The provisions that bar, weigh, oblige or inform in more cases than before (true), or in fewer."""
-    sides = [_asides(case, compared) for case in compared.cases]
+    spaces = (compared.space, compared.other or compared.space)
+    sides = [_asides(case, space) for case, space in zip(compared.cases, spaces, strict=True)]
     keys = sorted({*sides[0], *sides[1]})
     solver = Completions(compared.space.circuit)
     try:
@@ -227,9 +229,8 @@ def _said(reported: Mapping[tuple[str, str], set[bool]]) -> tuple[tuple[str, str
     return tuple((*key, words[tuple(sorted(ways))]) for key, ways in sorted(reported.items()))
 
 
-def _asides(case: Case, compared: Compared) -> dict[tuple[str, str], int]:
+def _asides(case: Case, space: Space) -> dict[tuple[str, str], int]:
     """Where each provision that does not itself decide attaches."""
-    space = compared.space
     hearing = hear(case, space)
     found: dict[tuple[str, str], int] = {}
     for pack in case.packs:

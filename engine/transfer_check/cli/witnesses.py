@@ -14,7 +14,7 @@ from transfer_check.load.diagnostics import Place, stop
 from transfer_check.report.plan import Plan
 
 
-def _shown(stages: Sequence[Stage]) -> Iterator[tuple[str, Witness]]:
+def of_stages(stages: Sequence[Stage]) -> Iterator[tuple[str, Witness]]:
     """Every witness with the name of its file."""
     for one in stages:
         for change in one.changes:
@@ -28,7 +28,7 @@ def _shown(stages: Sequence[Stage]) -> Iterator[tuple[str, Witness]]:
 
 def with_files(plan: Plan, folder: Path) -> Plan:
     """The plan with each witness written: all of them or none, into a folder that is new or empty."""
-    shown = list(_shown(plan.stages))
+    shown = list(of_stages(plan.stages))
     names = {witness.document: name for name, witness in shown}
     return replace(plan, files=write_all(folder, {name: _headed(witness, plan) for name, witness in shown}, names))
 

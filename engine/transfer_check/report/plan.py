@@ -232,7 +232,7 @@ def _data(plan: Plan) -> dict[str, Any]:
         "goal": plan.goal,
         "bound": {"items": 1, "legs": plan.legs, "words": bound(plan)},
         "before": {"day": plan.eve[0].isoformat(), "verdict": plan.eve[1]},
-        "stages": [_stage(stage, plan) for stage in plan.stages],
+        "stages": [stage_data(stage, plan) for stage in plan.stages],
         "later": [{"day": day.isoformat(), "verdict": verdict} for day, verdict in plan.later],
         "later_days_not_read": plan.unread,
         "other_readings": dict(plan.others),
@@ -250,7 +250,8 @@ def _data(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _stage(stage: Stage, plan: Plan) -> dict[str, Any]:
+def stage_data(stage: Stage, plan: Plan) -> dict[str, Any]:
+    """What changes on one day, as JSON."""
     return {
         "day": stage.day.isoformat(),
         "verdict": stage.verdict,
