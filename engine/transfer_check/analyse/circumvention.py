@@ -26,7 +26,7 @@ from transfer_check.law.force import Living
 from transfer_check.law.model import Effect
 from transfer_check.solve.completions import Completions
 from transfer_check.solve.domains import answer
-from transfer_check.transfer.model import FactRef
+from transfer_check.transfer.model import Cell, FactRef
 
 CODE, THEOREM = "TC710", "TC711"
 ONWARD = ("re-export", "transit")
@@ -47,10 +47,9 @@ class Detour:
         law, pack = sweep.law, sweep.pack
         self.longer = self._space(None)
         self.direct = self._space(self.longer)
-        options = {"packs": (pack.id,), "readings": sweep.readings}
         self.cases: tuple[Case, Case] = (
-            open_case(law, self.direct.transfer, **options),  # type: ignore[arg-type]
-            open_case(law, self.longer.transfer, **options),  # type: ignore[arg-type]
+            open_case(law, self.direct.transfer, packs=(pack.id,), readings=sweep.readings),
+            open_case(law, self.longer.transfer, packs=(pack.id,), readings=sweep.readings),
         )
         sides: tuple[Reached, Reached] = (reached(self.cases[0], self.direct), reached(self.cases[1], self.longer))
         self.sides = sides
@@ -115,7 +114,7 @@ class Detour:
             yield living, self.longer.all_of([labels[living.id], *(-node for _, node in bars)])
         yield from bars
 
-    def _bars(self, cell) -> Iterator[tuple[Living, int]]:  # type: ignore[no-untyped-def]
+    def _bars(self, cell: Cell) -> Iterator[tuple[Living, int]]:
         pack = self.sweep.pack
         hearings: tuple[Hearing[int], Hearing[int]] = (self.sides[0].outcome.best, self.sides[1].outcome.best)
         powers = self.sweep.view.with_effect(Effect.EMPOWERS)

@@ -30,12 +30,12 @@ class Side:
 
     def readings(self) -> Mapping[str, str]:
         """The reading of each pack."""
-        return {
-            name: self.reading
-            if self.reading in self.law.packs[name].readings
-            else self.law.packs[name].default_reading
-            for name in self.packs or tuple(self.law.packs)
-        }  # type: ignore[return-value]
+        found: dict[str, str] = {}
+        for name in self.packs or tuple(self.law.packs):
+            pack = self.law.packs[name]
+            known = self.reading is not None and self.reading in pack.readings
+            found[name] = str(self.reading) if known else pack.default_reading
+        return found
 
 
 @dataclass(frozen=True, slots=True)

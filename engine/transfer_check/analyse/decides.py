@@ -7,7 +7,7 @@ power, if without it the authorisation could not be granted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transfer_check.analyse.barred import bars_on
@@ -211,7 +211,7 @@ def _escapes(living: Living, by: Living, sweeps: Sequence[Sweep], labelled: bool
     return somewhere(sweeps, lambda one, cell: [stands(one, cell, living), -stands(one, cell, by)])
 
 
-def _fewest(norms: Sequence[Living], escapes) -> tuple[Living, ...]:  # type: ignore[no-untyped-def]
+def _fewest(norms: Sequence[Living], escapes: Callable[[Sequence[Living]], bool]) -> tuple[Living, ...]:
     """A smallest part of some norms that still leaves no way out."""
     kept = list(norms)
     for norm in norms:

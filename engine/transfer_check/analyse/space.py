@@ -65,7 +65,7 @@ class Space:
         self.transfer = Transfer(
             "space", "all scenarios", day, {ITEM: ITEM}, route, facts, assurances=promises, rates=rates or {}
         )
-        self.circuit = Circuit(self.transfer, law.vocabulary) if beside is None else beside.circuit
+        self.circuit: Circuit = Circuit(self.transfer, law.vocabulary) if beside is None else beside.circuit
         self.legs, self.assessable, self.loose = legs, frozenset(assessable), loose
         self.end = FactRef("leg.to", legs if beside is None else beside.legs)
         self.known: set[FactRef] = set() if beside is None else beside.known

@@ -18,7 +18,6 @@ from transfer_check.analyse.defects import Example
 from transfer_check.analyse.space import DONE, ITEM, Space, even_rates
 from transfer_check.conditions.nodes import Assured, leaves
 from transfer_check.conditions.values import Value
-from transfer_check.decide.case import Case
 from transfer_check.decide.coverage import granters
 from transfer_check.decide.judge import open_case
 from transfer_check.decide.outcome import CellLabels, Outcome, hear, label_cells, outcome
@@ -55,9 +54,8 @@ class Sweep:
     ) -> None:
         self.law, self.pack, self.day, self.readings, self.legs = law, pack, day, {pack.id: reading}, legs
         self.like, self.reload, self.deadline = like, reload, deadline
-        assured = sorted(
-            {leaf.kind for one in law.provisions for norm in one.norms for leaf in leaves(norm.when) if _promise(leaf)}
-        )
+        asked_of = [leaf for one in law.provisions for norm in one.norms for leaf in leaves(norm.when)]
+        assured = sorted({leaf.kind for leaf in asked_of if isinstance(leaf, Assured)})
         open_ones = frozenset(one.id for one in law.provisions if one.untranslated is not None)
         self.space = Space(
             law,
@@ -191,10 +189,6 @@ class Sweep:
         return fold(self.pack.claims, self.hearing.frame(self.pack, cell), cell)
 
 
-def _promise(leaf: object) -> bool:
-    return isinstance(leaf, Assured)
-
-
 def sweep(
     law: Law,
     pack: Pack,
@@ -241,6 +235,3 @@ def living_with(sweeps: Sequence[Sweep], *effects: Effect) -> tuple[Living, ...]
 def item_and_leg(cell: Cell) -> str:
     """Where a norm is looked at, said if the route has several legs."""
     return f" on leg {cell.leg}" if cell.item == ITEM and cell.leg > 1 else ""
-
-
-__all__ = ["Case", "Point", "Sweep", "first_point", "item_and_leg", "living_with", "somewhere", "sweep"]
