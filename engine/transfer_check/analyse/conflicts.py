@@ -25,15 +25,27 @@ def pairs(one: Sweep) -> Iterator[tuple[Living, Living, int | None]]:
             yield ban, permission, lines.get(frozenset({ban.id, permission.id}))
 
 
-def check(sweeps: Sequence[Sweep]) -> Iterator[Defect]:
-    """Each pair that meets so in some scenario."""
+def meeting(sweeps: Sequence[Sweep]) -> Iterator[tuple[Living, Living, int | None]]:
+    """The pairs that nothing but perhaps their dates decides and that meet in some scenario."""
     for ban, permission, line in pairs(sweeps[0]):
         if line is None:
-            found = _conflict(sweeps, ban, permission)
+            wanted = (Sweep.prevails, Sweep.prevails)
         elif line == BY_DATE:
-            found = _posterior(sweeps, ban, permission)
+            wanted = (Sweep.applies, Sweep.applies)
         else:
             continue
+        if any(
+            one.possible(*(of(one, norm, cell) for of, norm in zip(wanted, (ban, permission), strict=True)))
+            for one in sweeps
+            for cell in one.cells
+        ):
+            yield ban, permission, line
+
+
+def check(sweeps: Sequence[Sweep]) -> Iterator[Defect]:
+    """Each pair that meets so, with a scenario in which it does."""
+    for ban, permission, line in meeting(sweeps):
+        found = _conflict(sweeps, ban, permission) if line is None else _posterior(sweeps, ban, permission)
         if found is not None:
             yield found
 
