@@ -189,13 +189,27 @@ def _why(living: Living, sweeps: Sequence[Sweep]) -> Defect:
             sweeps, lambda one, cell: [stands(one, cell, living), *(-stands(one, cell, norm) for norm in kept)]
         )
 
-    for rival in rivals:
-        if not escapes([rival]):
-            both = "; and the other way round" if not _escapes(rival, living, sweeps, labelled) else ""
-            message = f"wherever `{living.id}` has effect, `{rival.id}` has the same{both}"
-            return defect(SUBSUMED, living, message, others=(rival.id,))
-    if rivals and not escapes(rivals):
-        names = tuple(norm.id for norm in _fewest(rivals, escapes))
+    left = list(rivals)
+    for one in sweeps:
+        for cell in one.cells:
+            always = one.implied(stands(one, cell, living), [stands(one, cell, norm) for norm in left])
+            left = [norm for norm, holds in zip(left, always, strict=True) if holds]
+    if left:
+        both = "; and the other way round" if not _escapes(left[0], living, sweeps, labelled) else ""
+        message = f"wherever `{living.id}` has effect, `{left[0].id}` has the same{both}"
+        return defect(SUBSUMED, living, message, others=(left[0].id,))
+    some: dict[str, Living] | None = {}
+    for one in sweeps:
+        for cell in one.cells:
+            against = {-stands(one, cell, norm): norm for norm in rivals}
+            core = one.solver.core(one.base, stands(one, cell, living), *against)
+            some = (
+                None
+                if some is None or core is None
+                else some | {against[n].id: against[n] for n in core if n in against}
+            )
+    if some:
+        names = tuple(norm.id for norm in _fewest([norm for norm in rivals if norm.id in some], escapes))
         words = ", ".join(f"`{name}`" for name in names)
         return defect(
             NEVER_DECIDES, living, f"wherever `{living.id}` has effect, one of {words} has it too", others=names

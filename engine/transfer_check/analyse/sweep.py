@@ -142,6 +142,23 @@ class Sweep:
                 return self.solver.possible(self.base, *nodes)
         return True
 
+    def implied(self, node: int, others: Sequence[int]) -> list[bool]:
+        """Which other nodes hold in every scenario in which a node does; each scenario found rules out many."""
+        bits = self.sample.bits(self.base) & self.sample.bits(node)
+        kept = [not bits & ~self.sample.bits(other) for other in others]
+        for index, other in enumerate(others):
+            if not kept[index] or other == node:
+                continue
+            if self.deadline is not None and time.monotonic() > self.deadline:
+                raise CutShort
+            left = [at for at in range(index, len(others)) if kept[at]]
+            for at in left:
+                self.solver.literal(others[at])
+            if self.solver.possible(self.base, node, -other):
+                for at, holds in zip(left, self.solver.true_in_model([others[at] for at in left]), strict=True):
+                    kept[at] = holds
+        return kept
+
     def point(self, *nodes: int) -> Point | None:
         """A scenario in which nodes hold, or None; one that leaves nothing open."""
         if self.space.false in nodes or not self.possible(self.settled, *nodes):
