@@ -62,7 +62,8 @@ def timed(row: dict[str, Any], name: str, ask: Any) -> Any:
 
 def row_of(size: int, *, z3: bool) -> dict[str, Any]:
     """All questions about one law."""
-    made, row = generated(size), {"norms": size}
+    made = generated(size)
+    row: dict[str, Any] = {"norms": size}
     pack = made.packs["xx"]
     sweeps = timed(row, "fold", lambda: sweep(made, pack, day=DAY, reading="textual", legs=1))
     never = timed(row, "alive", lambda: dead(sweeps))

@@ -179,6 +179,20 @@ def test_a_day_on_which_the_law_changes_is_no_cliff() -> None:
     assert "TC712" not in {one.code for one in verified(adding(dated)).findings}
 
 
+def test_what_no_random_scenario_shows_is_left_to_the_solver() -> None:
+    # One in some hundred thousand random scenarios: the sample has 65,536, and none of them meets it.
+    rare = every(
+        MASK, ARMY, GIFT, NOTIFIED, no(LETHAL), TO_B,
+        Compare("leg.from", "==", "CCC"), Compare("item.origin", "==", "DDD"), Compare("leg.broker", "==", "EEE"),
+        Compare("item.control", "==", "M1.a"), Compare("urgent", "==", True),
+    )  # fmt: skip
+    law = adding(made("xx.act.5", Effect.PROHIBITS, rare))
+    (one, *_) = sweeps = sweep(law, law.packs["xx"], day=TODAY, reading="ground", legs=1)
+    (cell,) = one.cells
+    assert not one.sample.bits(one.applies(one.view.norms["xx.act.5"], cell))
+    assert "xx.act.5" not in dead(sweeps)
+
+
 def test_what_was_cut_short_is_not_proven() -> None:
     (found,) = verify(CLEAN, as_of=TODAY, time_limit=0.0)
     assert found.cut_short and not {"dead", "decides"} & set(found.proven)
@@ -213,7 +227,7 @@ def test_a_norm_that_applies_in_some_scenario_is_not_dead_and_one_that_decides_i
     never = dead(sweeps)
     idle = [living.id for living in undecided(sweeps, never) if living.effect in (Effect.PROHIBITS, Effect.EXEMPTS)]
     for one in sweeps:
-        for transfer, result in judged(law, one, 20):
+        for transfer, result in judged(law, one, 60):
             for cell in result.present.case.cells:
                 for name in never:
                     living = one.view.norms[name]
