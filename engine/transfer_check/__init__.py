@@ -11,17 +11,21 @@ from transfer_check.version import __version__
 
 if TYPE_CHECKING:
     from transfer_check.amend.propose import propose as propose
+    from transfer_check.analyse.compare import compare as compare
+    from transfer_check.analyse.verify import verify as verify
     from transfer_check.load.bill import load_bill as load_bill
     from transfer_check.load.packs import load_law as load_law
     from transfer_check.load.scenario import load_scenario as load_scenario
 
-__all__ = ["__version__", "check", "load_bill", "load_law", "load_scenario", "propose"]
+__all__ = ["__version__", "check", "compare", "load_bill", "load_law", "load_scenario", "propose", "verify"]
 
 _HOMES = {
     "load_law": "transfer_check.load.packs",
     "load_scenario": "transfer_check.load.scenario",
     "load_bill": "transfer_check.load.bill",
     "propose": "transfer_check.amend.propose",
+    "compare": "transfer_check.analyse.compare",
+    "verify": "transfer_check.analyse.verify",
 }
 
 

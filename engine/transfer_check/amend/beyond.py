@@ -55,6 +55,7 @@ def with_proofs(
             deadline=deadline,
             like=like,
             reload=reload,
+            either=True,
         )
     except CutShort:
         return list(sets)

@@ -12,6 +12,7 @@ import yaml
 
 from transfer_check.algebras.circuit import Atom
 from transfer_check.analyse.space import END_USER, ITEM, PROPOSED, Space
+from transfer_check.conditions.nodes import FlagName
 from transfer_check.conditions.types import Fact, Vocabulary
 from transfer_check.conditions.values import Amount, Value, show_value
 from transfer_check.decide.judge import decide_only, open_case
@@ -19,7 +20,7 @@ from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
 from transfer_check.solve.completions import Completions, Unknown
 from transfer_check.solve.domains import answer
-from transfer_check.transfer.model import Assessment, FactRef, Leg, Transfer
+from transfer_check.transfer.model import ANY, Assessment, Assurance, Covers, FactRef, Grant, Leg, Transfer
 
 Answer = tuple[Decision, tuple[Decision, ...]]
 """The decision, and what is possible."""
@@ -28,6 +29,7 @@ Reload = Callable[[str, Law], Transfer]
 Like = Mapping[FactRef, Value]
 """Values to prefer in a witness, such as those of a scenario that people know."""
 BY, WHY = "transfer-check", "assumed for this example"
+LONG_AGO = dt.date(1900, 1, 1)
 
 
 class NotReplayed(Exception):
@@ -51,13 +53,13 @@ def unknowns(space: Space) -> tuple[Unknown, ...]:
     """
     order = {name: index for index, name in enumerate(space.circuit.vocabulary.facts)}
     facts = sorted(space.questions(), key=lambda ref: (ref.of == ITEM, ref.of is None, order[ref.name], str(ref.of)))
-    flags = [
-        of
-        for of in space.circuit.inputs.values()
-        if not isinstance(of, Atom) and of[0] == "untranslated" and of[2:] == ()
-    ]
-    members = [("member", *space.members[node]) for node in space.members if space.either]
-    return (*facts, *sorted(members), *sorted(flags, key=str))
+    flags = [of for of in space.circuit.inputs.values() if not isinstance(of, Atom) and _stated(of)]
+    return (*facts, *sorted(space.taken_either_way(), key=str), *sorted(flags, key=str))
+
+
+def _stated(flag: FlagName) -> bool:
+    """Whether a scenario file can say what a flag is: an assessment, an authorisation held, an assurance."""
+    return flag[0] in ("held", "assurance") or (flag[0] == "untranslated" and flag[2:] == ())
 
 
 def choose(
@@ -120,29 +122,42 @@ def transfer_of(
     """The point as a transfer that states every fact that was asked for."""
     vocabulary = space.circuit.vocabulary
     values = {unknown: value for unknown, (value, _) in chosen.items() if isinstance(unknown, FactRef)}
-    route_facts = [FactRef("leg.from", 1), *(FactRef("leg.to", leg) for leg in range(1, space.legs + 1))]
+    ends = [space.same(FactRef("leg.to", leg)) for leg in range(1, space.legs + 1)]
+    route_facts = [FactRef("leg.from", 1), *ends]
     for ref in (*sorted(space.known, key=str), *route_facts):
         values.setdefault(ref, _any_value(vocabulary.facts[ref.name], vocabulary, space.transfer.as_of))
+    values[FactRef("leg.to", space.legs)] = values[END_USER] = values[space.end]
     route: list[Leg] = []
     for number in range(1, space.legs + 1):
         values[FactRef("leg.from", number)] = values[space.same(FactRef("leg.from", number))]
         start, end = (str(values[FactRef(f"leg.{word}", number)]) for word in ("from", "to"))
-        route.append(Leg(number, start, end, PROPOSED, space.transfer.as_of))
-    values[END_USER] = values[space.same(END_USER)]
+        status = str(values.setdefault(FactRef("leg.status", number), PROPOSED))
+        route.append(Leg(number, start, end, status, space.transfer.as_of))
+    values = {ref: value for ref, value in values.items() if not isinstance(ref.of, int) or ref.of <= space.legs}
     assessments = {
         str(unknown[1]): Assessment(value is True, BY, WHY)
         for unknown, (value, _) in chosen.items()
         if not isinstance(unknown, FactRef) and unknown[0] == "untranslated"
     }
+    said = [unknown for unknown, (value, _) in chosen.items() if value is True and not isinstance(unknown, FactRef)]
+    held = sorted(str(flag[1]) for flag in said if flag[0] == "held")
+    promised = sorted(space.transfer.assurances[int(flag[1])].kind for flag in said if flag[0] == "assurance")
     return replace(
         space.transfer,
         id="witness",
         title=title,
         legs=tuple(route),
         facts={**space.transfer.facts, **values},
+        authorisations=tuple(_held(number, kind) for number, kind in enumerate(held)),
+        assurances=tuple(Assurance(kind, items=(ITEM,)) for kind in promised),
         assessments=assessments,
         law=law,
     )
+
+
+def _held(number: int, kind: str) -> Grant:
+    """An authorisation that covers all of a transfer, unless the law says whose it must be."""
+    return Grant(number, kind, valid_from=LONG_AGO, unending=True, covers=Covers(ANY, ANY, ANY, ANY, ANY, ANY))
 
 
 def _any_value(fact: Fact, vocabulary: Vocabulary, day: dt.date) -> Value:
@@ -184,7 +199,9 @@ def document(transfer: Transfer, law: Law, readings: Mapping[str, str]) -> str:
         elif ref.name != "end_use":
             whole[ref.name] = _plain(value)
     for leg in route:
-        del leg["status"], leg["date"]
+        del leg["date"]
+        if leg["status"] == PROPOSED:
+            del leg["status"]
     said: dict[str, Any] = {"scenario": transfer.title, "as_of": transfer.as_of}
     if (reading := _one_word(law, transfer.law, readings)) is not None:
         said["reading"] = reading
@@ -198,13 +215,23 @@ def document(transfer: Transfer, law: Law, readings: Mapping[str, str]) -> str:
         said["rates"] = [
             {"from": a, "to": b, "rate": show_value(rate), "source": WHY} for (a, b), rate in transfer.rates.items()
         ]
-    said["authorisations"] = []
+    said["authorisations"] = [_grant(one) for one in transfer.authorisations]
+    if transfer.assurances:
+        said["assurances"] = [{"kind": one.kind, "items": list(one.items or ())} for one in transfer.assurances]
     if transfer.assessments:
         said["assessments"] = {
             name: {"applies": one.applies, "by": one.by, "why": one.why}
             for name, one in sorted(transfer.assessments.items())
         }
     return yaml.safe_dump(said, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None)
+
+
+def _grant(grant: Grant) -> dict[str, Any]:
+    said: dict[str, Any] = {"kind": grant.kind}
+    if grant.granted_by is not None:
+        said["granted_by"] = grant.granted_by
+    covers = dict.fromkeys(("items", "quantity", "value", "from", "to", "end_user"), ANY)
+    return said | {"valid": {"from": LONG_AGO, "to": ANY}, "covers": covers}
 
 
 def _led(mapping: Mapping[str, Any], first: Sequence[str]) -> dict[str, Any]:

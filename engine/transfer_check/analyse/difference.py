@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transfer_check.analyse.concrete import (
     Answer,
@@ -30,10 +30,24 @@ from transfer_check.law.model import Law
 from transfer_check.meaning.conditions import fold
 from transfer_check.solve.completions import Completions, Unknown
 from transfer_check.solve.minimal import CutShort as CutShort
+from transfer_check.transfer.model import Transfer
 
 LEGS = 2
 GOALS = (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED, Decision.CONFLICT)
 """Each is reached where the decision is that one or a better one; together they tell all decisions apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """In what the law after is looked at otherwise than the one before: on another day, under other readings, by other
+    packs; None is as the one before."""
+
+    day: dt.date | None = None
+    readings: Mapping[str, str] | None = None
+    packs: tuple[str, ...] | None = None
+
+
+SAME_WAY = Otherwise()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,9 @@ class Compared:
     cases: tuple[Case, Case]
     allowed: int
     """That the scenario lies in no excluded region."""
+    otherwise: Otherwise = SAME_WAY
+    other: Space | None = None
+    """The space of the law after, if it is looked at on another day."""
 
     @property
     def covered(self) -> int:
@@ -95,6 +112,7 @@ def difference(
     deadline: float | None = None,
     like: Like | None = None,
     reload: Reload | None = None,
+    otherwise: Otherwise = SAME_WAY,
 ) -> Difference | None:
     """A scenario in which the goal is reached after and not before, or None: proven that there is none with at most
     so many legs. For what is lost, swap the laws.
@@ -116,6 +134,7 @@ def difference(
         deadline=deadline,
         like=like,
         reload=reload,
+        otherwise=otherwise,
     )
     return found
 
@@ -133,8 +152,11 @@ def differences(
     deadline: float | None = None,
     like: Like | None = None,
     reload: Reload | None = None,
+    otherwise: Otherwise = SAME_WAY,
+    either: bool = False,
 ) -> tuple[Difference | None, ...]:
-    """The same for several laws after one law before, which is folded only once."""
+    """The same for several laws after one law before, which is folded only once. `either`: list members of which it is
+    not verified that they are on their list are taken either way, and the example says how."""
     found: dict[int, Difference] = {}
     names = packs or tuple(before.packs)
     for number in range(1, legs + 1):
@@ -143,7 +165,9 @@ def differences(
             break
         if deadline is not None and time.monotonic() > deadline:
             raise CutShort
-        folded = _folded(before, [afters[index] for index in left], day, readings, names, number, outside)
+        folded = _folded(
+            before, [afters[index] for index in left], day, readings, names, number, outside, otherwise, either=either
+        )
         solver = Completions(folded[0].space.circuit)
         try:
             for index, compared in zip(left, folded, strict=True):
@@ -176,11 +200,12 @@ def comparisons(
     packs: tuple[str, ...] = (),
     legs: int = LEGS,
     outside: Condition | None = None,
+    otherwise: Otherwise = SAME_WAY,
 ) -> Iterator[Compared]:
     """The two laws over the scenarios with one leg, with two, and so on; made one by one as they are asked for."""
     names = packs or tuple(before.packs)
     for number in range(1, legs + 1):
-        yield from _folded(before, [after], day, readings, names, number, outside)
+        yield from _folded(before, [after], day, readings, names, number, outside, otherwise)
 
 
 def _folded(
@@ -191,22 +216,34 @@ def _folded(
     packs: tuple[str, ...],
     legs: int,
     outside: Condition | None,
+    otherwise: Otherwise,
     units: frozenset[str] = frozenset(),
+    *,
+    either: bool = False,
 ) -> list[Compared]:
     """Each law after with the law before, on one circuit."""
     chosen = {name: before.packs[name].default_reading for name in packs} | dict(readings or {})
     # What only some of the laws leave untranslated is nothing that a file for all could assess.
     open_ones = [{p.id for p in law.provisions if p.untranslated is not None} for law in (before, *afters)]
     assessable = frozenset.intersection(*(frozenset(names) for names in open_ones))
-    space = Space(before, day=day, legs=legs, assessable=assessable, rates=even_rates(units))
-    cases = [open_case(law, space.transfer, packs=packs, readings=chosen) for law in (before, *afters)]
-    sides = [reached(case, space) for case in cases]
-    allowed = space.true if outside is None else -_somewhere(outside, cases[0], space)
+    rates = even_rates(units)
+    space = Space(before, day=day, legs=legs, assessable=assessable, rates=rates, either=either)
+    other, names = space, otherwise.packs or packs
+    if otherwise.day not in (None, day):
+        other = Space(before, day=otherwise.day or day, legs=legs, assessable=assessable, rates=rates, beside=space)
+    asked = otherwise.readings or {}
+    read = {n: asked.get(n, chosen.get(n, law.packs[n].default_reading)) for law in afters[:1] for n in names}
+    first = open_case(before, space.transfer, packs=packs, readings=chosen)
+    cases = [open_case(law, other.transfer, packs=names, readings=read) for law in afters]
+    sides = [reached(first, space), *(reached(case, other) for case in cases)]
+    allowed = -space.excluded()
+    if outside is not None:
+        allowed = space.all_of([allowed, -_somewhere(outside, first, space)])
     if not units and (several := space.units()):
-        return _folded(before, afters, day, readings, packs, legs, outside, several)
+        return _folded(before, afters, day, readings, packs, legs, outside, otherwise, several, either=either)
     return [
-        Compared(before, law, space, chosen, packs, (sides[0], side), (cases[0], case), allowed)
-        for law, case, side in zip(afters, cases[1:], sides[1:], strict=True)
+        Compared(before, law, space, chosen, packs, (sides[0], side), (first, case), allowed, otherwise, other)
+        for law, case, side in zip(afters, cases, sides[1:], strict=True)
     ]
 
 
@@ -233,8 +270,9 @@ def witness(
         ):
             raise NotReplayed(f"the file says another transfer:\n{text}")
         made = read
-    laws = [settled(law, given) for law in (compared.before, compared.after)]
-    before, after = (decided(law, made, compared.readings) for law in laws)
+    before = decided(settled(compared.before, given), made, compared.readings)
+    turned = otherwise(made, compared.otherwise)
+    after = decided(settled(compared.after, given), turned, compared.cases[1].readings)
     return Witness(made, text, before, after)
 
 
@@ -244,6 +282,16 @@ def _assumed(given: Mapping[tuple[str, str], bool]) -> str:
         f"# Holds if {value} {'is' if holds else 'is not'} on the list {name} (its membership is not verified).\n"
         for (name, value), holds in sorted(given.items())
     )
+
+
+def otherwise(transfer: Transfer, how: Otherwise) -> Transfer:
+    """The same scenario as the law after is asked about it: on its day, by its packs."""
+    law = how.packs or transfer.law
+    if how.day is None:
+        return replace(transfer, law=law)
+    dates = {ref: how.day for ref in transfer.facts if ref.name == "leg.date"}
+    legs = tuple(replace(leg, date=how.day) for leg in transfer.legs)
+    return replace(transfer, as_of=how.day, legs=legs, facts={**transfer.facts, **dates}, law=law)
 
 
 def reaches(answer: Answer, goal: Decision) -> bool:

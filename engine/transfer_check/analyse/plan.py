@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transfer_check.analyse.concrete import Like, NotReplayed, Reload, Witness
-from transfer_check.analyse.difference import LEGS, Compared, comparisons, reaches
+from transfer_check.analyse.difference import LEGS, SAME_WAY, Compared, Otherwise, comparisons, reaches
 from transfer_check.analyse.regions import Region, Survey
+from transfer_check.analyse.space import Space
 from transfer_check.decide.case import Case
 from transfer_check.decide.outcome import Decision, hear
 from transfer_check.law.model import Effect, Law
@@ -90,13 +91,16 @@ def stage(
     title: str = "the change",
     like: Like | None = None,
     reload: Reload | None = None,
+    otherwise: Otherwise = SAME_WAY,
 ) -> Stage:
     """What changes on a day, with regions and witnesses; of one goal only, if one is named. Raises `NotReplayed`."""
     changes: list[Change] = []
     surveys: list[Survey] = []
     reported: dict[tuple[str, str], set[bool]] = {}
     try:
-        for compared in comparisons(before, after, day=day, readings=readings, packs=packs, legs=legs):
+        for compared in comparisons(
+            before, after, day=day, readings=readings, packs=packs, legs=legs, otherwise=otherwise
+        ):
             for key, ways in _reported(compared).items():
                 reported.setdefault(key, set()).update(ways)
             surveys.append(Survey(compared, like=like, reload=reload))
@@ -204,7 +208,8 @@ def _word(value: object) -> str:
 
 def _reported(compared: Compared) -> dict[tuple[str, str], set[bool]]:
     """The provisions that bar, weigh, oblige or inform in more cases than before (true), or in fewer."""
-    sides = [_asides(case, compared) for case in compared.cases]
+    spaces = (compared.space, compared.other or compared.space)
+    sides = [_asides(case, space) for case, space in zip(compared.cases, spaces, strict=True)]
     keys = sorted({*sides[0], *sides[1]})
     solver = Completions(compared.space.circuit)
     try:
@@ -224,9 +229,8 @@ def _said(reported: Mapping[tuple[str, str], set[bool]]) -> tuple[tuple[str, str
     return tuple((*key, words[tuple(sorted(ways))]) for key, ways in sorted(reported.items()))
 
 
-def _asides(case: Case, compared: Compared) -> dict[tuple[str, str], int]:
+def _asides(case: Case, space: Space) -> dict[tuple[str, str], int]:
     """Where each provision that does not itself decide attaches."""
-    space = compared.space
     hearing = hear(case, space)
     found: dict[tuple[str, str], int] = {}
     for pack in case.packs:

@@ -7,58 +7,78 @@ each leg starts where the one before ended and the goods stay with the end user.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations, product
 
 from transfer_check.algebras.circuit import Atom, Circuit, Query
 from transfer_check.conditions.nodes import FlagName
-from transfer_check.conditions.values import Amount, Members, Value
+from transfer_check.conditions.values import Amount, Members, Value, comparison, membership
 from transfer_check.decide.case import Case
 from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, outcome
 from transfer_check.law.model import Law
 from transfer_check.meaning.conditions import fold
-from transfer_check.transfer.model import FactRef, Leg, Transfer
+from transfer_check.transfer.model import Assurance, FactRef, Leg, Transfer
 
 ITEM = "item"
-PROPOSED = "proposed"
-MOST_UNSURE = 8
+PROPOSED, DONE = "proposed", "done"
 END_USER = FactRef("end_user.state")
 Rates = Mapping[tuple[str, str], Decimal]
+MOST_EXACT = 4
+"""So many flags that no file settles are each tried both ways, with each other."""
 
 
 class Space:
     """An algebra over one circuit in which facts that every scenario makes equal are one fact.
 
     What a scenario file cannot settle (whether an unsure member is on its list, a provision that is untranslated and
-    that only one of two laws has) stays a flag in `unsure`; see `certain`. Where a law has more unsure members than
-    `MOST_UNSURE`, each is taken either way instead, as an untranslated provision is: see `either`.
+    that only one of two laws has) stays a flag in `unsure`; see `certain`.
+
+    `assured` names assurances that may be given or not; `loose` lets a leg have any status and a fact be not known.
+    `either` takes each of many unsure members either way instead, as an untranslated provision is. Of
+    two spaces on one circuit the second is made `beside` the first: their facts are the same, save the day; and where
+    it has fewer legs its route is the direct one, from the first state of the other's to the last.
     """
 
-    __slots__ = ("_answered", "assessable", "circuit", "known", "legs", "members", "transfer", "unsure")
+    __slots__ = ("_answered", "assessable", "circuit", "either", "end", "known", "legs", "loose", "transfer", "unsure")
     true, false = Circuit.true, Circuit.false
 
     def __init__(
-        self, law: Law, *, day: dt.date, legs: int, assessable: Iterable[str] = (), rates: Rates | None = None
+        self,
+        law: Law,
+        *,
+        day: dt.date,
+        legs: int,
+        assessable: Iterable[str] = (),
+        rates: Rates | None = None,
+        assured: Sequence[str] = (),
+        loose: bool = False,
+        beside: Space | None = None,
+        either: bool = False,
     ) -> None:
         route = tuple(Leg(number, "", "", PROPOSED, day) for number in range(1, legs + 1))
         facts: dict[FactRef, Value] = {}
         for leg in route:
-            facts |= {FactRef("leg.status", leg.number): PROPOSED, FactRef("leg.date", leg.number): day}
-        self.transfer = Transfer("space", "all scenarios", day, {ITEM: ITEM}, route, facts, rates=rates or {})
-        self.circuit = Circuit(self.transfer, law.vocabulary)
-        self.legs, self.assessable = legs, frozenset(assessable)
-        self.known: set[FactRef] = set()
-        self.unsure: dict[int, None] = {}
-        self.members: dict[int, tuple[str, str]] = {}
-        """The flags of unsure members: the list and the value."""
-        self._answered: dict[tuple[int, int], dict[int, int]] = {}
+            facts[FactRef("leg.date", leg.number)] = day
+            if not loose:
+                facts[FactRef("leg.status", leg.number)] = PROPOSED
+        promises = tuple(Assurance(kind) for kind in assured)
+        self.transfer = Transfer(
+            "space", "all scenarios", day, {ITEM: ITEM}, route, facts, assurances=promises, rates=rates or {}
+        )
+        self.circuit: Circuit = Circuit(self.transfer, law.vocabulary) if beside is None else beside.circuit
+        self.legs, self.assessable, self.loose = legs, frozenset(assessable), loose
+        self.either = either
+        self.end = FactRef("leg.to", legs if beside is None else beside.legs)
+        self.known: set[FactRef] = set() if beside is None else beside.known
+        self.unsure: dict[int, None] = {} if beside is None else beside.unsure
+        self._answered: dict[frozenset[tuple[int, int]], dict[int, int]] = {}
 
     def same(self, fact: FactRef) -> FactRef:
         """The one fact that stands for all that are equal to it: the ends of the legs are the route."""
-        if fact == END_USER:
-            return FactRef("leg.to", self.legs)
+        if fact == END_USER or fact == FactRef("leg.to", self.legs):
+            return self.end
         if fact.name == "leg.from" and isinstance(fact.of, int) and fact.of > 1:
             return FactRef("leg.to", fact.of - 1)
         return fact
@@ -77,10 +97,16 @@ class Space:
 
     def is_in(self, fact: FactRef, members: Members) -> int:
         """The question whether a fact belongs to a list."""
+        if (stated := self.transfer.facts.get(fact)) is not None:
+            return self.true if membership(stated, members) else self.false
         return self.circuit.is_in(self.same(fact), members)
 
     def compare(self, fact: FactRef, op: str, value: Value) -> int:
         """The question how a fact compares."""
+        if (
+            stated := self.transfer.facts.get(fact)
+        ) is not None:  # a day, of which spaces on one circuit have their own
+            return self.true if comparison(stated, op, value, code=False, rates={}) else self.false
         return self.circuit.compare(self.same(fact), op, value)
 
     def flag(self, name: FlagName) -> int:
@@ -91,35 +117,86 @@ class Space:
         """
         if name[0] in ("unseen leg", "power"):
             return self.false
-        if name[0] == "known":
+        if name[0] == "known" and not self.loose:
             self.known.add(self.same(FactRef(str(name[1]), name[2] if name[2] != "" else None)))
             return self.true
         if name[0] == "untranslated" and name[1] in self.assessable:
             return self.circuit.flag(name[:2])
         node = self.circuit.flag(name)
-        if name[0] in ("member", "untranslated"):
+        if name[0] in ("member", "untranslated", "known"):
             self.unsure[node] = None
-        if name[0] == "member":
-            self.members[node] = (str(name[1]), str(name[2]))
         return node
-
-    @property
-    def either(self) -> bool:
-        """Whether unsure members are taken either way: to try all of them at once doubles the circuit with each."""
-        return len(self.members) > MOST_UNSURE
 
     def certain(self, node: int) -> int:
-        """Whether a node holds whatever the flags are that no scenario file can settle."""
-        for flag in self.unsure:
-            if self.either and flag in self.members:
-                continue
-            held, not_held = (self._given(node, flag, value) for value in (self.true, self.false))
-            node = self.all_of([held, not_held])
-        return node
+        """Whether a node holds whatever the flags are that no scenario file can settle.
 
-    def _given(self, node: int, flag: int, value: int) -> int:
-        """A node with a flag answered; what was worked out for one node is kept for the next."""
-        done = self._answered.setdefault((flag, value), {self.true: self.true, flag: value})
+        Of many members of which it is unsure whether they are on a list, it is certain only where the route meets one
+        of them at most: with each other they would be too many to try (`excluded` says where it meets more).
+        """
+        members = self._members()
+        if sum(len(flags) for flags in members.values()) <= MOST_EXACT:
+            members = {}
+        elif self.either:
+            free = {flag for flags in members.values() for flag in flags}
+            for flag in self.unsure:
+                if flag not in free:
+                    node = self.all_of([self._given(node, {flag: value}) for value in (self.true, self.false)])
+            return node
+        apart = {flag for flags in members.values() for flag in flags}
+        for flag in self.unsure:
+            if flag not in apart:
+                node = self.all_of([self._given(node, {flag: value}) for value in (self.true, self.false)])
+        if not members:
+            return node
+        none = dict.fromkeys(apart, self.false)
+        found = [self._given(node, none), -self.excluded()]
+        for flags in members.values():
+            met = self._met(flags)
+            for values in product((self.true, self.false), repeat=len(flags)):
+                if self.true in values:
+                    held = self._given(node, none | dict(zip(flags, values, strict=True)))
+                    found.append(self.any_of([-met, held]))
+        return self.all_of(found)
+
+    def excluded(self) -> int:
+        """Where a route meets several members of which it is unsure whether they are on their lists, if there are many
+        such members; nothing is certain there."""
+        members = self._members()
+        if self.either or sum(len(flags) for flags in members.values()) <= MOST_EXACT:
+            return self.false
+        met = [self._met(flags) for flags in members.values()]
+        return self.any_of(self.all_of(pair) for pair in combinations(met, 2))
+
+    def unsettled(self) -> int:
+        """Where what no scenario file can settle may matter."""
+        return self._met(tuple(self.unsure))
+
+    def taken_either_way(self) -> tuple[FlagName, ...]:
+        """The members that are not verified and are taken either way: where `either` asks for it, and many are."""
+        members = self._members() if self.either else {}
+        flags = [flag for found in members.values() for flag in found]
+        named = [self.circuit.inputs[flag] for flag in flags] if len(flags) > MOST_EXACT else []
+        return tuple(name for name in named if not isinstance(name, Atom))
+
+    def _members(self) -> dict[str, tuple[int, ...]]:
+        """The flags of unsure members, by the member."""
+        found: dict[str, tuple[int, ...]] = {}
+        for flag in self.unsure:
+            name = self.circuit.inputs[flag]
+            if not isinstance(name, Atom) and name[0] == "member":
+                found[str(name[2])] = (*found.get(str(name[2]), ()), flag)
+        return found
+
+    def _met(self, flags: Sequence[int]) -> int:
+        """Where one of some flags is asked."""
+        asked = set(flags)
+        gates = [gate for gate in self.circuit.gates.values() if not asked.isdisjoint(abs(part) for part in gate)]
+        return self.any_of(self.all_of(part for part in gate if abs(part) not in asked) for gate in gates)
+
+    def _given(self, node: int, values: Mapping[int, int]) -> int:
+        """A node with flags answered; what was worked out for one node is kept for the next."""
+        key = frozenset(values.items())
+        done = self._answered.setdefault(key, {self.true: self.true, **values})
         stack = [abs(node)]
         while stack:
             current = stack[-1]
@@ -163,6 +240,7 @@ class Reached:
 
     covered: int
     at_least: Mapping[Decision, int]
+    outcome: Outcome[int]
 
 
 def reached(case: Case, space: Space) -> Reached:
@@ -178,7 +256,7 @@ def reached(case: Case, space: Space) -> Reached:
             bad = [result.decisions[pack.id][one] for pack in case.packs for one in worse]
             found[decision] = space.all_of([covered, space.certain(-space.any_of(bad))])
         worse.append(decision)
-    return Reached(covered, found)
+    return Reached(covered, found, result)
 
 
 def _covered(case: Case, space: Space, result: Outcome[int]) -> int:

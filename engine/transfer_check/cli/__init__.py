@@ -17,6 +17,8 @@ VERBS = {
     "check": "judge scenarios (the verb may be left out)",
     "propose": "find which provisions of law would have to change, and write a bill",
     "plan": "show what bills change: where a lawful path opens or closes, with examples",
+    "verify": "prove the law consistent over all scenarios, or show where it is not",
+    "compare": "compare two laws: dates, readings, packs, folders or bills",
     "reroute": "find routes through third states that are open although the direct one is not",
     "test": "compare scenarios with the answers they expect",
     "replay": "judge a JSON report again from its hashes",

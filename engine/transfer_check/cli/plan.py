@@ -98,7 +98,7 @@ def command(
             legs=legs,
             goal=Decision(goal) if goal else None,
             limit=limit,
-            like=_ordinary(loaded, law),
+            like=ordinary(loaded, law),
             scenarios=_scenarios(scenarios, loaded, as_of) if scenarios is not None else (),
             narrowed=asked,
             reading=reading,
@@ -230,7 +230,7 @@ def _scenarios(folder: str, law: Law, as_of: dt.date | None) -> list[Transfer]:
     return [open_scenario(str(file), law, as_of=as_of) for file in files]
 
 
-def _ordinary(law: Law, words: Sequence[str]) -> Like:
+def ordinary(law: Law, words: Sequence[str]) -> Like:
     """The values of the scenario that `new` prints, so that examples look like transfers that people know."""
     folder = next((Path(word) for word in words if there(Path(word) / TEMPLATE)), None)
     try:

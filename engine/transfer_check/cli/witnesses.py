@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from transfer_check.load.diagnostics import Place, stop
 from transfer_check.report.plan import Plan
 
 
-def _shown(stages: Sequence[Stage]) -> Iterator[tuple[str, Witness]]:
+def of_stages(stages: Sequence[Stage]) -> Iterator[tuple[str, Witness]]:
     """Every witness with the name of its file."""
     for one in stages:
         for change in one.changes:
@@ -28,16 +28,21 @@ def _shown(stages: Sequence[Stage]) -> Iterator[tuple[str, Witness]]:
 
 def with_files(plan: Plan, folder: Path) -> Plan:
     """The plan with each witness written: all of them or none, into a folder that is new or empty."""
+    shown = list(of_stages(plan.stages))
+    names = {witness.document: name for name, witness in shown}
+    return replace(plan, files=write_all(folder, {name: _headed(witness, plan) for name, witness in shown}, names))
+
+
+def write_all(folder: Path, texts: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """Writes files into a folder that is new or empty, all of them or none; `names` says the file of each scenario."""
     place = Place(str(folder), 0, 0)
     beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-    files: dict[str, str] = {}
     try:
         if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
             raise stop("TC106", "what is there is no empty folder", place)
         beside.mkdir(parents=True)
-        for name, witness in _shown(plan.stages):
-            (beside / name).write_text(_headed(witness, plan), encoding="utf-8", newline="\n")
-            files[witness.document] = str(folder / name)
+        for name, text in texts.items():
+            (beside / name).write_text(text, encoding="utf-8", newline="\n")
         if folder.exists():
             folder.rmdir()
         beside.rename(folder)
@@ -46,7 +51,7 @@ def with_files(plan: Plan, folder: Path) -> Plan:
         raise stop("TC106", f"the folder cannot be written ({said})", place) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return replace(plan, files=files)
+    return {document: str(folder / name) for document, name in names.items()}
 
 
 def _headed(witness: Witness, plan: Plan) -> str:

@@ -12,6 +12,7 @@ from transfer_check.load.codes_ledger import LEDGER
 from transfer_check.load.codes_lints import LINTS
 from transfer_check.load.codes_model import Code, Example
 from transfer_check.load.codes_scenario import SCENARIO
+from transfer_check.load.codes_verify import VERIFY
 
 __all__ = ["CODES", "Code", "Example", "as_markdown", "explain"]
 
@@ -19,7 +20,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
     {
         code.code: code
         for code in sorted(
-            (*USAGE, *FILES, *LAW, *SCENARIO, *BILL, *LEDGER, *LINTS, *INTERNAL), key=lambda code: code.code
+            (*USAGE, *FILES, *LAW, *SCENARIO, *BILL, *LEDGER, *LINTS, *VERIFY, *INTERNAL), key=lambda code: code.code
         )
     }
 )
@@ -32,6 +33,7 @@ GROUPS = {
     "TC4": "Scenarios",
     "TC5": "Law and bills",
     "TC6": "Lints",
+    "TC7": "Consistency",
     "TC9": "Internal",
 }
 """What the codes that begin so are about."""

@@ -14,6 +14,7 @@ from transfer_check.analyse.plan import BOUND, CLOSED, FREED, HARDENED, OPENED, 
 from transfer_check.load.diagnostics import Diagnostic
 from transfer_check.report.edits import words
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
+from transfer_check.transfer.model import Transfer
 
 SCHEMA = "transfer-check/plan/1"
 HEADINGS = {
@@ -65,8 +66,7 @@ def bound(plan: Plan) -> str:
     legs = "one leg" if plan.legs == 1 else f"at most {plan.legs} legs"
     return (
         f"all scenarios with one item and {legs} that end with the end user, every fact stated, nothing held, inside "
-        "what is encoded; untranslated provisions assessed either way; where more than a few memberships of lists are "
-        "not verified, each is taken either way, and an example says how"
+        "what is encoded; untranslated provisions assessed either way"
     )
 
 
@@ -155,7 +155,7 @@ def _change(change: Change, plan: Plan) -> Section:
 def _example(witness: Witness, plan: Plan) -> tuple[Span | str, ...]:
     shown: list[Span | str] = [
         f"{_answer(witness.before)} → {_answer(witness.after)}: ",
-        Span(short(witness), "value"),
+        Span(short(witness.transfer), "value"),
     ]
     name = plan.files.get(witness.document)
     return (*shown, dim(f"  ({name})")) if name else tuple(shown)
@@ -165,15 +165,13 @@ def _answer(answer: Answer) -> str:
     return answer[0].value
 
 
-def short(witness: Witness) -> str:
-    """A witness in one line: what, along which route, to whom and for what."""
-    facts = witness.transfer.facts
+def short(transfer: Transfer) -> str:
+    """A scenario in one line: what, along which route, to whom and for what."""
+    facts = transfer.facts
     said = {ref.name: value for ref, value in facts.items() if ref.of is None or not isinstance(ref.of, int)}
     item = " ".join(str(said[name]) for name in ("item.control", "item.class") if name in said) or "an item"
     acts = {ref.of: str(value) for ref, value in facts.items() if ref.name == "leg.act"}
-    route = witness.transfer.legs[0].start + "".join(
-        f" —{acts.get(leg.number, 'to')}→ {leg.end}" for leg in witness.transfer.legs
-    )
+    route = transfer.legs[0].start + "".join(f" —{acts.get(leg.number, 'to')}→ {leg.end}" for leg in transfer.legs)
     rest = [str(said[name]) for name in ("end_user.kind", "end_use") if name in said]
     return f"{item}, {route}" + (f" ({', '.join(rest)})" if rest else "")
 
@@ -234,7 +232,7 @@ def _data(plan: Plan) -> dict[str, Any]:
         "goal": plan.goal,
         "bound": {"items": 1, "legs": plan.legs, "words": bound(plan)},
         "before": {"day": plan.eve[0].isoformat(), "verdict": plan.eve[1]},
-        "stages": [_stage(stage, plan) for stage in plan.stages],
+        "stages": [stage_data(stage, plan) for stage in plan.stages],
         "later": [{"day": day.isoformat(), "verdict": verdict} for day, verdict in plan.later],
         "later_days_not_read": plan.unread,
         "other_readings": dict(plan.others),
@@ -252,7 +250,8 @@ def _data(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _stage(stage: Stage, plan: Plan) -> dict[str, Any]:
+def stage_data(stage: Stage, plan: Plan) -> dict[str, Any]:
+    """What changes on one day, as JSON."""
     return {
         "day": stage.day.isoformat(),
         "verdict": stage.verdict,

@@ -64,7 +64,7 @@ def beyond_words(found: Beyond | None, lang: str = "en") -> str | None:
     if found.witness is None:
         return phrase("beyond none", lang, found.legs)
     before, after = (phrase(answer[0].value, lang) for answer in (found.witness.before, found.witness.after))
-    return phrase("beyond", lang, short(found.witness), before, after)
+    return phrase("beyond", lang, short(found.witness.transfer), before, after)
 
 
 def beyond_data(found: Beyond | None) -> dict[str, Any] | None:

@@ -73,6 +73,18 @@ class Completions:
         }
         return Completion(facts, flags)
 
+    def true_in_model(self, nodes: Sequence[int]) -> list[bool]:
+        """Which nodes hold in the last completion found; only of nodes that were asked for before it was."""
+        true = {literal for literal in self._solver.get_model() or [] if literal > 0}
+        return [node == 1 or (node != -1 and (abs(self._read(node, None)) in true) is (node > 0)) for node in nodes]
+
+    def core(self, *nodes: int) -> frozenset[int] | None:
+        """Some of the nodes that no completion makes true together, or None if one makes all of them true."""
+        literals = {self.literal(node): node for node in nodes}
+        if self._solver.solve(list(literals)):
+            return None
+        return frozenset(literals[literal] for literal in self._solver.get_core() or [])
+
     def inputs_of_model(self) -> Mapping[int, int]:
         """What the last completion found says of every input, as the node true or false."""
         true = {literal for literal in self._solver.get_model() or [] if literal > 0}
@@ -110,7 +122,7 @@ class Completions:
 
     def literal(self, node: int, *, other: Unknown | None = None) -> int:
         """The solver's literal of a node, encoded on first use."""
-        for current in sorted(self._cone([node])):
+        for current in sorted(self._cone([node]) if other is not None else self._open(node)):
             self._encode(current, other)
         return self._read(node, other)
 
@@ -196,6 +208,17 @@ class Completions:
             if node not in seen:
                 seen.add(node)
                 stack.extend(abs(part) for part in self.circuit.gates.get(node, ()) if abs(part) != 1)
+        return seen
+
+    def _open(self, node: int) -> set[int]:
+        """The nodes of a cone that are not encoded yet: below one that is, all are."""
+        seen: set[int] = set()
+        stack = [abs(node)]
+        while stack:
+            current = stack.pop()
+            if current != 1 and current not in seen and (current, None) not in self._vars:
+                seen.add(current)
+                stack.extend(abs(part) for part in self.circuit.gates.get(current, ()))
         return seen
 
     def _fresh(self) -> int:

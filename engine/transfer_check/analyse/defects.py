@@ -1,0 +1,43 @@
+"""What an analysis of the law finds: a defect with scenarios that show it, or with the proof that none does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transfer_check.law.force import Living
+from transfer_check.transfer.model import Transfer
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A scenario that was read back from the text of its file and replayed, and what the reference says of it."""
+
+    transfer: Transfer
+    document: str
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One finding about a provision; without examples it is a proof over all scenarios within the bound."""
+
+    code: str
+    provision: str
+    norm: str
+    message: str
+    at: str | None = None
+    others: tuple[str, ...] = ()
+    """The norms that it is about as well, such as those by which it is covered."""
+    examples: tuple[Example, ...] = ()
+
+
+def defect(
+    code: str, living: Living, message: str, *, others: tuple[str, ...] = (), examples: tuple[Example, ...] = ()
+) -> Defect:
+    """A finding about a norm, where its provision stands."""
+    return Defect(code, living.provision.id, living.id, message, living.provision.at, others, examples)
+
+
+def order(one: Defect) -> tuple[str, str, str, tuple[str, ...]]:
+    """The key that sorts findings."""
+    return one.code, one.provision, one.norm, one.others

@@ -1,0 +1,99 @@
+"""Findings about the law over all scenarios: as lines, and as JSON data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from transfer_check.analyse.defects import Defect, Example
+from transfer_check.analyse.verify import PROVEN, Verified
+from transfer_check.lint.model import Lint
+from transfer_check.load.diagnostics import Diagnostic
+from transfer_check.report.plan import short
+
+SCHEMA = "transfer-check/verify/1"
+
+
+def bound(one: Verified) -> str:
+    """What the proofs are about."""
+    legs = "one leg" if one.legs == 1 else f"at most {one.legs} legs"
+    return (
+        f"all scenarios of {one.day} with one item and {legs}, proposed or suspected, that end with the end user; each "
+        "authorisation held for all of it or not at all; untranslated provisions assessed either way"
+    )
+
+
+def lines(found: Sequence[Verified], files: Mapping[str, str]) -> Iterator[str]:
+    """The findings, each once for all the readings in which it is found, then what was proven."""
+    for defect, readings in merged(found):
+        read = f" [{', '.join(readings)}]" if len(found) > 1 else ""
+        yield f"{defect.at or 'law'}: {defect.code} {defect.message}{read}"
+        for example in defect.examples:
+            name = files.get(example.document)
+            yield f"    {example.shows}: {short(example.transfer)}" + (f"  ({name})" if name else "")
+    for one in found:
+        yield ""
+        yield (
+            f"{one.pack}, read as {one.reading}: {one.norms} norms, {len(one.findings)} findings, "
+            f"{len(one.annotated)} annotated with a reason"
+        )
+        yield f"    over {bound(one)}"
+        for name in one.proven:
+            yield f"    proven: {PROVEN[name]}"
+        for name in one.cut_short:
+            yield f"    cut short by the time limit, so not proven: {PROVEN[name]}"
+
+
+def merged(found: Sequence[Verified]) -> list[tuple[Defect, tuple[str, ...]]]:
+    """Each finding once, with the readings in which it is found."""
+    said: dict[tuple[str, str, str], tuple[Defect, list[str]]] = {}
+    for one in found:
+        for defect in one.findings:
+            said.setdefault((defect.code, defect.norm, defect.message), (defect, []))[1].append(one.reading)
+    return [(defect, tuple(dict.fromkeys(readings))) for defect, readings in said.values()]
+
+
+def lints(found: Sequence[Verified]) -> list[Lint]:
+    """The findings as lints are shown beside the lines of a file."""
+    return [Lint(one.code, one.provision, one.at, one.message) for one, _ in merged(found)]
+
+
+def document(found: Sequence[Verified], files: Mapping[str, str], errors: Sequence[Diagnostic] = ()) -> dict[str, Any]:
+    """The findings as JSON; with `errors`, what is wrong with the input."""
+    said: dict[str, Any] = {"schema": SCHEMA, "packs": [_pack(one, files) for one in found]}
+    if errors:
+        from transfer_check.report.json import error
+
+        said["errors"] = [error(one) for one in errors]
+    return said
+
+
+def _pack(one: Verified, files: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "pack": one.pack,
+        "reading": one.reading,
+        "as_of": one.day.isoformat(),
+        "bound": {"items": 1, "legs": one.legs, "words": bound(one)},
+        "norms": one.norms,
+        "findings": [_defect(defect, files) for defect in one.findings],
+        "annotated": [{**_defect(defect, files), "why": why} for defect, why in one.annotated],
+        "proven": [{"analysis": name, "words": PROVEN[name]} for name in one.proven],
+        "cut_short": list(one.cut_short),
+    }
+
+
+def _defect(defect: Defect, files: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "code": defect.code,
+        "provision": defect.provision,
+        "norm": defect.norm,
+        "at": defect.at,
+        "message": defect.message,
+        "others": list(defect.others),
+        "witnesses": [_example(example, files) for example in defect.examples],
+        "proof": None if defect.examples else "no scenario within the bound shows the contrary",
+    }
+
+
+def _example(example: Example, files: Mapping[str, str]) -> dict[str, Any]:
+    return {"shows": example.shows, "scenario": example.document, "file": files.get(example.document)}
