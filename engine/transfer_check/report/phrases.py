@@ -88,7 +88,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "beyond none": (
         "proven: in no scenario of at most {} legs does it let through another destination, item or use than these "
         "(list memberships that are not verified taken either way)",
-        "증명됨: 구간 {}개 이하의 어떤 사안에서도 이 목적지ㆍ품목ㆍ용도 밖의 이전을 허용하지 않음(미확인 목록 포함 여부는 양쪽 모두 검토)",
+        "증명됨: 구간 {}개 이하의 어떤 사안에서도 이 목적지ㆍ품목ㆍ용도 밖의 이전을 허용하지 않음"
+        "(미확인 목록 포함 여부는 양쪽 모두 검토)",
     ),
     "beyond": ("beyond these it lets through, for example: {} ({} → {})", "그 밖에 허용되는 예: {} ({} → {})"),
     "broken": (
