@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -39,12 +40,15 @@ def hashed(name: str) -> int:
     return value
 
 
-def _version(engine: Any) -> str:
-    """The release that is installed: by the record that installers lay beside a package, else by all that is known of
-    packages; to ask the latter takes as long as all other imports of this process."""
-    records = list(Path(engine.__file__).parents[1].glob("durable_rules-*.dist-info"))
-    if len(records) == 1 and (records[0] / "METADATA").is_file():
-        return records[0].name.removeprefix("durable_rules-").removesuffix(".dist-info")
+def _version() -> str:
+    """The release that is installed, by the first record that installers lay on the path; where that is not plain, by
+    `importlib.metadata`, which would find the same and takes as long as all other imports of this process."""
+    for entry in sys.path:
+        records = list(Path(entry).glob("durable_rules-*.dist-info/METADATA"))
+        if len(records) == 1:
+            return records[0].parent.name.removeprefix("durable_rules-").removesuffix(".dist-info")
+        if records:
+            break
     from importlib import metadata
 
     return metadata.version("durable_rules")
@@ -56,7 +60,7 @@ class Rules:
     def __init__(self) -> None:
         try:
             engine = import_module("durable.engine")
-            version = _version(engine)
+            version = _version()
         except ImportError as error:
             raise Absent(f"durable-rules cannot be loaded ({error}); {HOW_TO_INSTALL}") from error
         if version != VERSION:
