@@ -10,7 +10,6 @@ JUDGE = "decide/judge.py"
 OVERALL = "decide/overall.py"
 SETS = "decide/sets.py"
 SMALL = "tests/amend/test_small_laws.py::test_the_search_finds_what_is_known"
-SCENARIOS = "tests/law/kr/test_scenarios.py::test_the_answer_is_the_expected_one"
 CORNERS = "tests/properties/test_corners.py"
 AGREED = "tests/properties/test_strategies.py"
 TINY = "tests/cli/test_exit_codes.py::test_each_decision_of_the_tiny_law"
@@ -61,12 +60,8 @@ FAULTS = (
         "if known[0]",
         (SMALL,),
     ),
-    Fault(
-        "the power of a state without encoded law is granted", POWERS, _ELSEWHERE, "algebra.true", (SCENARIOS, CASES)
-    ),
-    Fault(
-        "the power of a state without encoded law is denied", POWERS, _ELSEWHERE, "algebra.false", (SCENARIOS, CASES)
-    ),
+    Fault("the power of a state without encoded law is granted", POWERS, _ELSEWHERE, "algebra.true", (CASES,)),
+    Fault("the power of a state without encoded law is denied", POWERS, _ELSEWHERE, "algebra.false", (CASES,)),
     Fault(
         "what is held in one cell is held in all",
         POWERS,
@@ -129,7 +124,7 @@ FAULTS = (
         "transfer/model.py",
         'if judge_done or leg.status != "done"',
         'if judge_done or leg.status != ""',
-        (CASES, SCENARIOS),
+        (CASES,),
     ),
     Fault(
         "a leg that is only suspected is not judged",
@@ -172,7 +167,7 @@ FAULTS = (
         JUDGE,
         "            if state not in case.covered_states\n        ]",
         "            if state not in case.covered_states and not state\n        ]",
-        (CASES, SCENARIOS),
+        (CASES,),
     ),
     Fault(
         "a broker who may be anywhere is ignored",
@@ -186,7 +181,7 @@ FAULTS = (
         OVERALL,
         "if missing and decision in LAWFUL_PATH:",
         "if missing and decision in ():",
-        (AGREED, SCENARIOS),
+        (CASES, AGREED),
     ),
     Fault(
         "what is not covered leaves what is possible as it is",
