@@ -155,6 +155,19 @@ def test_places_that_look_the_same_are_the_same_only_where_they_can_be_swapped()
     assert {one.groups for one in found} == covers and len(found) == len(covers)
 
 
+def test_a_set_that_takes_two_of_what_does_the_same_stands_for_every_two() -> None:
+    # Of any three of four edits one must be made: any two do, and there are six pairs.
+    puzzle = interchangeable(1, 4)
+    nodes = [members[0] for members in puzzle.groups.values()]
+    goal = puzzle.circuit.all_of([puzzle.circuit.any_of(three) for three in combinations(nodes, 3)])
+    alike = classes(puzzle.circuit, goal, puzzle.groups, dict.fromkeys(puzzle.groups, 0))
+    (one,) = minimal_sets(puzzle.circuit, in_order(puzzle.circuit, goal, puzzle.groups, alike), puzzle.groups)
+    assert len(one.groups) == 2 and stands_for(one, alike) == 6
+    assert {each.groups for each in variants(one, puzzle.groups, alike)} == {
+        frozenset(pair) for pair in combinations(puzzle.groups, 2)
+    }
+
+
 def test_many_sets_come_whole_from_both_engines() -> None:
     puzzle = interchangeable(3, 6)
     by_rc2 = {one.groups for one in minimal_sets(puzzle.circuit, puzzle.goal, puzzle.groups, engine="rc2")}
