@@ -104,7 +104,7 @@ def test_what_lets_through_more_is_told_later_and_what_it_is(tmp_path: Path) -> 
     # A ban on what is listed: an exception for this transfer alone, or the code off the list, which frees it for all.
     ban = provision("xx.decree.1", "prohibits: true", when="item.control within controlled")
     small = enacted(tmp_path, ban)
-    scenario = SCENARIO.replace("lethal: true}", "lethal: true, control: ML3.a}") + "end_use: combat\n"
+    scenario = SCENARIO.replace("lethal: true}", "lethal: true, control: ML3.a}") + "end_use: training\n"
     found = propose(open_case(small, transfer(small, scenario)), footprints=10)
     told = [(one.edits[0].provision, one.footprint) for one in found.sets]
     assert [name for name, _ in told] == ["xx.decree.1", "xx.controlled"]
