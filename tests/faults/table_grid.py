@@ -42,7 +42,7 @@ FAULTS = (
         BITS,
         "        elif answer is False:\n",
         "        else:\n",
-        (SWEPT,),
+        (WIDE,),
     ),
     Fault(
         "no route of the grid reaches its end",
