@@ -90,6 +90,11 @@ def test_no_permit_is_offered_where_the_instrument_knows_none(tmp_path: Path) ->
     assert not [edit for edit in options(law) if isinstance(edit, Permit)]
 
 
+def test_no_permit_is_offered_that_another_instrument_knows(tmp_path: Path) -> None:
+    law = enacted(tmp_path, BAN, provision("xx.decree.2", PERMIT))
+    assert not [edit for edit in options(law) if isinstance(edit, Permit)]
+
+
 def test_a_bar_becomes_a_ground_that_weighs(tmp_path: Path) -> None:
     law = enacted(
         tmp_path, provision("xx.act.1", PERMIT), provision("xx.act.2", "criterion: {on: permit, force: bars}")
@@ -115,6 +120,42 @@ def test_what_is_to_come_is_brought_forward(tmp_path: Path) -> None:
     (edit,) = options(law, target="xx.act.2")
     assert edit == Commence("xx.act.2", DAY)
     assert works(law, edit)
+
+
+STOPPED = "item.sealed"
+"""Does not hold in the scenario, so that the exemption with it does not help there."""
+
+
+@pytest.mark.parametrize(
+    "exemptions",
+    [
+        # In force as it is, and amended by what comes into force later: two stretches of one number.
+        (
+            provision("xx.act.2", "exempts: xx.act.1", when=STOPPED, until="2024-12-01"),
+            provision("xx.act.2", "exempts: xx.act.1", since="2024-12-01"),
+        ),
+        # No more in force.
+        (provision("xx.act.2", "exempts: xx.act.1", until="2024-01-01"),),
+    ],
+    ids=["in force already", "ended"],
+)
+def test_what_is_in_force_or_was_is_not_brought_forward(exemptions: tuple[str, ...], tmp_path: Path) -> None:
+    law = enacted(tmp_path, BAN, *exemptions)
+    scenario = SCENARIO.replace("lethal: true}", "lethal: true, sealed: false}")
+    assert options(law, scenario), "the ban itself can be changed"
+    assert not [edit for edit in options(law, scenario, target="xx.act.2") if isinstance(edit, Commence)]
+
+
+def test_bringing_forward_leaves_the_past_alone(tmp_path: Path) -> None:
+    law = enacted(tmp_path, BAN, provision("xx.act.2", "exempts: xx.act.1", since="2024-12-01"))
+    early = Commence("xx.act.2", dt.date(2024, 6, 1))
+    amended = apply(law, [Bill("b", Text("b"), "hypothetical", DAY, (early,))])
+    decisions = {
+        day: decide_only(open_case(amended, transfer(law, SCENARIO.replace("2024-10-30", day))))[0]
+        for day in ("2024-05-31", "2024-06-01", "2024-10-29", "2024-10-30", "2024-12-01")
+    }
+    prohibited = [day for day, decision in decisions.items() if decision is Decision.PROHIBITED]
+    assert prohibited == ["2024-05-31", "2024-06-01", "2024-10-29"]
 
 
 @pytest.mark.parametrize(("since", "offered"), [("2024-06-01", True), ("2020-02-01", False)])
@@ -146,6 +187,17 @@ def test_every_scope_that_is_stated_is_offered_and_the_narrowest_is_drafted(tmp_
     assert len(set(texts)) == len(texts) >= 3
     assert "end_user.state == BBB" in texts[0] and "leg.from != AAA" in texts[0]
     assert all(works(law, edit) for edit in scopes)
+
+
+@pytest.mark.parametrize("end_user", ["", "end_user: {state: CCC}\n"], ids=["not stated", "beyond the last leg"])
+def test_over_a_route_that_may_go_on_no_scope_speaks_of_the_route(end_user: str, tmp_path: Path) -> None:
+    # "No leg leaves another state" is not known of a route that may go on, so such an exception would be of no use.
+    law = enacted(tmp_path, BAN)
+    scenario = SCENARIO.replace("end_user: {state: BBB}\n", f"{end_user}end_use: combat\n")
+    found = options(law, scenario)
+    assert any(isinstance(edit, Except) for edit in found)
+    assert not [edit for edit in found if isinstance(edit, Except) and "leg.from" in str(data(edit))]
+    assert all(works(law, edit, scenario) for edit in found)
 
 
 THREE = (

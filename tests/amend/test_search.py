@@ -126,6 +126,48 @@ def test_thousands_of_sets_that_do_the_same_are_found_as_one() -> None:
     assert stands_for(one, alike) == 12**4
 
 
+def test_what_is_of_two_kinds_is_never_the_same() -> None:
+    # Edits that do the same, but half of them by another body: to whoever asks, they are not the same.
+    puzzle = interchangeable(2, 4)
+    kinds = {name: int(name[-1]) % 2 for name in puzzle.groups}
+    alike = classes(puzzle.circuit, puzzle.goal, puzzle.groups, kinds)
+    assert {frozenset(each) for each in alike} == {
+        frozenset(name for name in puzzle.groups if name[0] == row and kinds[name] == kind)
+        for row in "01"
+        for kind in (0, 1)
+    }
+    ordered = in_order(puzzle.circuit, puzzle.goal, puzzle.groups, alike)
+    found = list(minimal_sets(puzzle.circuit, ordered, puzzle.groups, engine="rc2"))
+    assert len(found) == 2 * 2 and sum(stands_for(one, alike) for one in found) == 4 * 4
+
+
+def test_places_that_look_the_same_are_the_same_only_where_they_can_be_swapped() -> None:
+    # Six blockers in a ring, each lifted by either of its two neighbours: every edit looks like every other one, and
+    # swapping two of them changes what is reached. The sets are the vertex covers of the ring.
+    circuit = Circuit(Transfer("t", "t", dt.date(2024, 1, 1), {}, (), {}), Vocabulary({}))
+    groups = {name: (circuit.flag((name,)),) for name in "abcdef"}
+    pairs = [("abcdef"[n], "abcdef"[(n + 1) % 6]) for n in range(6)]
+    goal = circuit.all_of([circuit.any_of([groups[one][0], groups[other][0]]) for one, other in pairs])
+    alike = classes(circuit, goal, groups, dict.fromkeys(groups, 0))
+    assert sorted(alike) == [(name,) for name in "abcdef"]
+    found = list(minimal_sets(circuit, in_order(circuit, goal, groups, alike), groups, engine="rc2"))
+    covers = {frozenset(one) for one in ("ace", "bdf", "abde", "bcef", "acdf")}
+    assert {one.groups for one in found} == covers and len(found) == len(covers)
+
+
+def test_a_set_that_takes_two_of_what_does_the_same_stands_for_every_two() -> None:
+    # Of any three of four edits one must be made: any two do, and there are six pairs.
+    puzzle = interchangeable(1, 4)
+    nodes = [members[0] for members in puzzle.groups.values()]
+    goal = puzzle.circuit.all_of([puzzle.circuit.any_of(three) for three in combinations(nodes, 3)])
+    alike = classes(puzzle.circuit, goal, puzzle.groups, dict.fromkeys(puzzle.groups, 0))
+    (one,) = minimal_sets(puzzle.circuit, in_order(puzzle.circuit, goal, puzzle.groups, alike), puzzle.groups)
+    assert len(one.groups) == 2 and stands_for(one, alike) == 6
+    assert {each.groups for each in variants(one, puzzle.groups, alike)} == {
+        frozenset(pair) for pair in combinations(puzzle.groups, 2)
+    }
+
+
 def test_many_sets_come_whole_from_both_engines() -> None:
     puzzle = interchangeable(3, 6)
     by_rc2 = {one.groups for one in minimal_sets(puzzle.circuit, puzzle.goal, puzzle.groups, engine="rc2")}

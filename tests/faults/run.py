@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,8 @@ def copied(root: Path, folder: Path) -> Path:
 def environment(copy: Path) -> Mapping[str, str]:
     """The environment in which both pytest and the processes that tests start import the copy."""
     path = os.pathsep.join([str(copy / "engine"), str(copy / "tests")])
-    return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": path}
 
 
 def tried(copy: Path, tests: Iterable[str], *, limit: float = TIME_LIMIT) -> Run:
@@ -115,14 +117,20 @@ def results(copy: Path, faults: Iterable[Fault]) -> Iterator[Result]:
     whole = {name: (copy / PACKAGE / name).read_bytes() for name in sorted({fault.file for fault in faults})}
     for fault in faults:
         path = copy / PACKAGE / fault.file
-        path.write_text(fault.applied(whole[fault.file].decode()), encoding="utf-8", newline="\n")
+        _write(path, fault.applied(whole[fault.file].decode()).encode())
         start = time.monotonic()
         try:
             ran = tried(copy, fault.tests)
         finally:
-            path.write_bytes(whole[fault.file])
+            _write(path, whole[fault.file])
         failure = ran.first_failure
         yield Result(fault, failure and failure.replace(str(ROOT) + os.sep, ""), time.monotonic() - start)
+
+
+def _write(path: Path, source: bytes) -> None:
+    """Writes a module and drops its byte code: the code of all others is kept, for most of a run is compiling it."""
+    path.write_bytes(source)
+    Path(cache_from_source(str(path))).unlink(missing_ok=True)
 
 
 def table(found: Iterable[Result]) -> str:

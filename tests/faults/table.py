@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from faults import (
     table_amend,
+    table_compare,
     table_conditions,
     table_coverage,
     table_decide,
+    table_grammar,
+    table_grid,
     table_order,
+    table_search,
     table_solve,
     table_time,
 )
@@ -20,6 +24,10 @@ SUBJECTS: dict[str, tuple[Fault, ...]] = {
     "What an authorisation covers": table_coverage.FAULTS,
     "Powers and decisions": table_decide.FAULTS,
     "Exact answers and minimal sets": table_solve.FAULTS,
+    "The search among what does the same": table_search.FAULTS,
     "Amendments": table_amend.FAULTS,
+    "The grammar of edits, and which are offered": table_grammar.FAULTS,
+    "What an amendment lets through": table_grid.FAULTS,
+    "Two laws compared": table_compare.FAULTS,
 }
 FAULTS: tuple[Fault, ...] = tuple(fault for faults in SUBJECTS.values() for fault in faults)

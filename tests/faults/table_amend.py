@@ -7,6 +7,7 @@ from faults.model import Fault
 APPLY = "amend/apply.py"
 CANDIDATES = "amend/candidates.py"
 PROPOSE = "amend/propose.py"
+RANKING = "amend/ranking.py"
 APPLIED = "tests/amend/test_apply.py"
 RENUMBERED = "tests/amend/test_renumbering.py"
 SMALL = "tests/amend/test_small_laws.py::test_the_search_finds_what_is_known"
@@ -142,7 +143,7 @@ FAULTS = (
         "for image in images",
         (CASES,),
     ),
-    Fault("the highest law moves first", PROPOSE, "return -highest, len", "return highest, len", (RANKED,)),
+    Fault("the highest law moves first", RANKING, "return reach, -highest", "return reach, highest", (RANKED,)),
     Fault(
         "a goal already reached needs an amendment",
         PROPOSE,

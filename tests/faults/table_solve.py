@@ -7,11 +7,13 @@ from faults.model import Fault
 COMPLETIONS = "solve/completions.py"
 DOMAINS = "solve/domains.py"
 MINIMAL = "solve/minimal.py"
+CHEAPEST = "solve/cheapest.py"
 JUDGE = "decide/judge.py"
 EXACT = "tests/properties/test_exact.py"
 CORNERS = "tests/properties/test_corners.py"
 SMALL = "tests/amend/test_small_laws.py::test_the_search_finds_what_is_known"
 SETS = "tests/faults/test_gaps_minimal.py"
+SEARCHED = "tests/amend/test_search.py"
 ASKED = "tests/faults/test_gaps_exact.py"
 
 FAULTS = (
@@ -103,44 +105,44 @@ FAULTS = (
     # Minimal sets.
     Fault(
         "what contains a set already found is listed too",
-        MINIMAL,
-        "proposer.forbid([marks[name] for name in solution.groups])",
-        "proposer.forbid([literals[node] if node in taken else -literals[node] for node in choices])",
+        CHEAPEST,
+        "solver.add_clause([-clauses.marks[name] for name in solution.groups])",
+        "solver.add_clause([-var if node in taken else var for node, var in clauses.choices.items()])",
         (SETS, SMALL),
     ),
     Fault(
         "sets are not looked for smallest first",
-        MINIMAL,
-        "bound = [-totals.rhs[size]] if size < len(totals.rhs) else []",
-        "bound: list[int] = []",
-        (SETS,),
+        CHEAPEST,
+        "formula.append([-mark], weight=problem.costs[name])",
+        "formula.append([-mark], weight=1)",
+        (SEARCHED,),
     ),
     Fault(
         "no counterexample is looked for",
         MINIMAL,
-        "                if counter is not None:\n",
-        "                if counter is not None and size < 0:\n",
+        "return None if counter is None else self.circuit.substitute(self.goal, counter)",
+        "return None",
         (SETS, SMALL),
     ),
     Fault(
         "a set need do only in some completion",
         MINIMAL,
-        "if not opponent.possible(-goal, assume=[*fixed, *restricted]):",
-        "if opponent.possible(goal, assume=[*fixed, *restricted]):",
+        "if not opponent.possible(-self.goal, assume=[*fixed, *self.restricted]):",
+        "if opponent.possible(self.goal, assume=[*fixed, *self.restricted]):",
         (SETS, SMALL),
     ),
     Fault(
         "a counterexample fixes the choices too",
         MINIMAL,
-        "return {node: value for node, value in model.items() if node not in choices}",
+        "return {node: value for node, value in model.items() if node not in self.choices}",
         "return model",
         (SETS, SMALL),
     ),
     Fault(
         "a set keeps edits that it does not need",
         MINIMAL,
-        "        if _counterexample(opponent, goal, choices, fewer, restricted) is None:\n",
-        "        if fewer is None:\n",
+        "                if fewer & set(several) and self.refuted(fewer) is None:\n",
+        "                if not fewer:\n",
         (SETS,),
     ),
 )

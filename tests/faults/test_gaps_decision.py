@@ -193,6 +193,22 @@ def test_a_leg_that_is_brokered_nobody_says_from_where_is_not_covered(tmp_path: 
     assert decided(law, scenario(route=(named,)), narrowed=False) == "permitted"
 
 
+@pytest.mark.parametrize(
+    ("law", "possible"),
+    [
+        ("informs: true", {"permitted", "authorisation_required", "conflict", "prohibited"}),
+        ("requires: {authorisation: permit, from: ministry}", {"authorisation_required", "conflict", "prohibited"}),
+    ],
+)
+def test_law_that_is_not_encoded_may_make_a_decision_worse_and_never_better(
+    law: str, possible: set[str], tmp_path: Path
+) -> None:
+    # The second leg starts in a state whose law nobody encoded: whatever it says, the worst of both decides.
+    found = judged(law_of(tmp_path, provision("xx.act.1", law)), scenario(route=(ON, FURTHER)), narrowed=False)
+    assert found.decision.value == "undetermined"
+    assert {one.value for one in found.possible} == possible
+
+
 # Amendments.
 
 

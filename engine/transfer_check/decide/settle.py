@@ -94,11 +94,12 @@ def _gap(result: Outcome[int], circuit: Circuit, *, narrowed: bool) -> int:
             gaps.append(circuit.all_of([claims, -fold(pack.scope, frame, cell)]))
     gaps.append(-circuit.any_of(claimed))
     for number in {} if narrowed else dict.fromkeys(cell.leg for cell in case.cells):
-        broker = FactRef("leg.broker", number)
-        elsewhere = -circuit.is_in(broker, Members(covered))
-        if broker not in case.transfer.facts:
-            brokered = circuit.compare(FactRef("leg.act", number), "==", BROKERING)
-            elsewhere = circuit.all_of([brokered, elsewhere])
+        broker, act = FactRef("leg.broker", number), FactRef("leg.act", number)
+        # What the vocabulary cannot ask nobody can answer: such a leg may be brokered, and from anywhere.
+        asked = circuit.vocabulary.facts
+        elsewhere = -circuit.is_in(broker, Members(covered)) if broker.name in asked else circuit.true
+        if broker not in case.transfer.facts and act.name in asked:
+            elsewhere = circuit.all_of([circuit.compare(act, "==", BROKERING), elsewhere])
         gaps += [elsewhere, circuit.false if case.transfer.leg(number).start in covered else circuit.true]
     return circuit.any_of(gaps)
 
