@@ -22,7 +22,6 @@ class Sample:
         self._dice = Random(seed)
         self._count = count
         self._bits: dict[int, int] = {1: self.full}
-        self._flags = {node for node, of in circuit.inputs.items() if not isinstance(of, Atom)}
         self._asked: dict[FactRef, list[tuple[int, Query]]] = {}
         for node, of in circuit.inputs.items():
             if isinstance(of, Atom):
