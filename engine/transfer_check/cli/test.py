@@ -8,11 +8,9 @@ from pathlib import Path
 
 import click
 
-from transfer_check.check import Report, check
 from transfer_check.cli.inputs import failing_closed, law_option, open_law, open_scenario, there
-from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Place, show, stop
-from transfer_check.transfer.model import Expectation
+from transfer_check.testing.expectations import differences as differences
 
 
 @click.command("test")
@@ -51,44 +49,3 @@ def _files(paths: tuple[str, ...]) -> Iterator[Path]:
             yield from found
         else:
             yield path
-
-
-def differences(expected: Expectation, path: Path, law: Law, packs: tuple[str, ...]) -> Iterator[str]:
-    """What an answer has otherwise than its scenario expects."""
-    transfer = open_scenario(str(path), law, as_of=expected.as_of)
-    amendments = expected.amend is not None or expected.amend_provisions is not None
-    report = check(law, transfer, reading=expected.reading, packs=packs, amendments=amendments)
-    judgment = report.judgment
-    under = f"under {report.reading} on {judgment.as_of}"
-    if judgment.decision.value != expected.decision:
-        options = ", ".join(decision.value for decision in judgment.possible)
-        yield f"{under}: expected {expected.decision}, got {judgment.decision.value} (possible: {options})"
-        return
-    possible = sorted(decision.value for decision in judgment.possible)
-    if expected.possible is not None and sorted(expected.possible) != possible:
-        yield f"{under}: expected to be possible {sorted(expected.possible)}, got {possible}"
-    for name in expected.because:
-        if name not in judgment.deciding:
-            yield f"{under}: expected because of {name}, got {', '.join(judgment.deciding) or 'nothing'}"
-    if expected.authorisations is not None:
-        got = _sorted(tuple(one.authorisations for one in judgment.authorisation_sets))
-        if got != _sorted(expected.authorisations):
-            yield f"{under}: expected the authorisations {_sorted(expected.authorisations)}, got {got}"
-    yield from _amendments(expected, report, under)
-
-
-def _amendments(expected: Expectation, report: Report, under: str) -> Iterator[str]:
-    if report.proposal is None:
-        return
-    if expected.amend is not None and _sorted(expected.amend) != _sorted(report.proposal.family):
-        yield f"{under}: expected to amend {_sorted(expected.amend)}, got {_sorted(report.proposal.family)}"
-    if expected.amend_provisions is not None:
-        got = _sorted(tuple(tuple(edit.provision for edit in one.edits) for one in report.proposal.sets))
-        if got != _sorted(expected.amend_provisions):
-            yield f"{under}: expected to change {_sorted(expected.amend_provisions)}, got {got}"
-    if not all(one.verified for one in report.proposal.sets):
-        yield f"{under}: a proposed set was not verified"
-
-
-def _sorted(sets: tuple[tuple[str, ...], ...]) -> list[list[str]]:
-    return sorted(sorted(one) for one in sets)
