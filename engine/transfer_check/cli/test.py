@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from transfer_check.cli.inputs import failing_closed, law_option, open_law, open_scenario, there
+from transfer_check.cli.inputs import failing_closed, law_option, open_law, open_scenario, there, write_whole
+from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Place, show, stop
 from transfer_check.testing.expectations import differences as differences
 
@@ -16,27 +17,56 @@ from transfer_check.testing.expectations import differences as differences
 @click.command("test")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @law_option
-def command(paths: tuple[str, ...], law: tuple[str, ...]) -> None:
+@click.option("--coverage", is_flag=True, help="Show which norms and which lines of the law the scenarios exercise.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the coverage as an HTML page too.")
+def command(paths: tuple[str, ...], law: tuple[str, ...], coverage: bool, html: Path | None) -> None:
     """Compare scenarios with the answers they expect; exits 9 if any differs."""
     with failing_closed():
+        if html is not None and not coverage:
+            raise click.UsageError("--html needs --coverage")
         loaded, packs = open_law(law)
-        wrong = checked = 0
-        for path in _files(paths):
-            try:
-                expectations = open_scenario(str(path), loaded).expect
-            except BadInput as error:
-                wrong += 1
-                click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
-                continue
-            if not expectations:
-                click.echo(f"{path}: expects nothing")
-            for expectation in expectations:
-                checked += 1
-                for difference in differences(expectation, path, loaded, packs):
-                    wrong += 1
-                    click.echo(f"{expectation.at}: {difference}", err=True)
-        click.echo(f"{checked} expectations, {wrong} difference{'' if wrong == 1 else 's'}")
+        files = tuple(_files(paths))
+        wrong = _compared(files, loaded, packs)
+        if coverage:
+            _cover(files, loaded, packs, html)
         sys.exit(9 if wrong else 0)
+
+
+def _compared(files: tuple[Path, ...], law: Law, packs: tuple[str, ...]) -> int:
+    """Says what differs, and in how many places."""
+    wrong = checked = 0
+    for path in files:
+        try:
+            expectations = open_scenario(str(path), law).expect
+        except BadInput as error:
+            wrong += 1
+            click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
+            continue
+        if not expectations:
+            click.echo(f"{path}: expects nothing")
+        for expectation in expectations:
+            checked += 1
+            for difference in differences(expectation, path, law, packs):
+                wrong += 1
+                click.echo(f"{expectation.at}: {difference}", err=True)
+    click.echo(f"{checked} expectations, {wrong} difference{'' if wrong == 1 else 's'}")
+    return wrong
+
+
+def _cover(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], html: Path | None) -> None:
+    from rich.console import Console
+
+    from transfer_check.analyse.exercised import exercised
+    from transfer_check.report.exercised import sections
+    from transfer_check.report.exercised_html import page
+    from transfer_check.report.terminal import show_sections
+    from transfer_check.testing.runs import runs_of
+
+    found = exercised(law, [run for one in runs_of(files, law, packs) for run in one.runs])
+    if html is not None:
+        write_whole(html, page(found))
+    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
+    show_sections(sections(found), console, decision="undetermined")
 
 
 def _files(paths: tuple[str, ...]) -> Iterator[Path]:
