@@ -126,6 +126,7 @@ def law_of(config: pytest.Config) -> tuple[Law, tuple[str, ...]]:
 
 @cache
 def _law(words: tuple[str, ...], base: Path) -> tuple[Law, tuple[str, ...]]:
+    from transfer_check.load.files import find_rules
     from transfer_check.load.packs import load_law
 
     root: Path | None = None
@@ -136,7 +137,8 @@ def _law(words: tuple[str, ...], base: Path) -> tuple[Law, tuple[str, ...]]:
         if (folder / "vocabulary.yaml").is_file():
             root = folder
         elif (folder / "pack.yaml").is_file():
-            extra.append(folder)
+            if folder.resolve().parent != find_rules().resolve():  # else it is loaded with the rest already
+                extra.append(folder.resolve())
         else:
             packs.append(word)
     law = load_law(root, packs=extra)
