@@ -12,7 +12,7 @@ from transfer_check.cli.inputs import there, write_whole
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Place, stop
 from transfer_check.report.mutation import Judged
-from transfer_check.testing.kills import SURVIVES, Fate, fates
+from transfer_check.testing.kills import SURVIVES, fates
 from transfer_check.testing.proposals import Proposal, document, propose_kill
 from transfer_check.testing.runs import Tried
 
@@ -38,23 +38,25 @@ def mutate(
     judged: list[Judged] = []
     looked = 0
     for one in found:
-        said: str | None = None
+        proposal: Proposal | None = None
         if one.fate == SURVIVES and looked < limit:
             looked += 1
-            said = _proposed(law, one, day, deadline, folder, looked)
-        judged.append(Judged(one.mutant, one.fate, said))
+            proposal = propose_kill(law, one.mutant, day=day, deadline=deadline)
+        said = None if proposal is None else _said(law, proposal, folder, looked)
+        alike = proposal is not None and proposal.witness is None and proposal.searched
+        judged.append(Judged(one.mutant, one.fate, said, alike))
     return judged
 
 
-def _proposed(law: Law, one: Fate, day: dt.date, deadline: float, folder: Path | None, number: int) -> str:
-    proposal: Proposal = propose_kill(law, one.mutant, day=day, deadline=deadline)
+def _said(law: Law, proposal: Proposal, folder: Path | None, number: int) -> str:
+    mutant = proposal.mutant
     if proposal.witness is None:
         return proposal.looked
     before, after = proposal.witness.before[0].value, proposal.witness.after[0].value
     said = f"would be killed on {proposal.looked}: {before} by the law, {after} by the fault"
     if folder is None:
         return said
-    path = folder / f"{number:03}-{one.mutant.where}-{one.mutant.kind.replace(' ', '-')}.yaml"
+    path = folder / f"{number:03}-{mutant.where}-{mutant.kind.replace(' ', '-')}.yaml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

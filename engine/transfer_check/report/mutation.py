@@ -18,6 +18,8 @@ class Judged:
     mutant: Mutant
     fate: str
     proposal: str | None = None
+    alike: bool = False
+    """Whether no scenario that was searched tells the survivor from the law."""
 
 
 def sections(judged: Sequence[Judged], *, shown: int) -> list[Section]:
@@ -36,6 +38,12 @@ def _summary(judged: Sequence[Judged]) -> Section:
     killed, counted = score(judged)
     share = f" ({100 * killed / counted:.1f}%)" if counted else ""
     section.say(1, strong(f"{killed} of {counted} mutants killed{share}"), f"; {_rest(judged)}")
+    looked = [one for one in judged if one.proposal is not None]
+    if alike := sum(one.alike for one in looked):
+        section.say(
+            1,
+            f"{alike} of the {len(looked)} survivors looked at no decision tells from the law, as far as was searched",
+        )
     for kind in KINDS:
         own = [one for one in judged if one.mutant.kind == kind]
         if own:
@@ -47,7 +55,7 @@ def _summary(judged: Sequence[Judged]) -> Section:
 def _rest(judged: Sequence[Judged]) -> str:
     count: Mapping[str, int] = {fate: sum(one.fate == fate for one in judged) for fate in FATES}
     late = f", {count['not tried']} not tried: the time was up" if count["not tried"] else ""
-    return f"{count['survives']} survive, {count['no law']} would not load{late}"
+    return f"{count['survives']} survived, {count['no law']} would not load{late}"
 
 
 def _survivors(judged: Sequence[Judged], shown: int) -> Section:

@@ -27,6 +27,8 @@ class Proposal:
     mutant: Mutant
     witness: Witness | None
     looked: str
+    searched: bool = True
+    """Whether it was looked for to the end."""
 
 
 def propose_kill(
@@ -44,7 +46,7 @@ def propose_kill(
         for on in days:
             for reading in _readings(law, mutant, pack):
                 if deadline is not None and time.monotonic() > deadline:
-                    return Proposal(mutant, None, "not looked for to the end: the time was up")
+                    return Proposal(mutant, None, "not looked for to the end: the time was up", False)
                 if number == 1:
                     tried.append(f"{on} {reading}")
                 if (found := _told_apart(law, mutant, pack, on, reading, number)) is not None:
