@@ -14,6 +14,7 @@ from properties.scenes import transfers
 from properties.strategies import laws
 from transfer_check.conditions.nodes import ALWAYS, All, Compare, Condition, Not, Quantified, Some
 from transfer_check.conditions.types import Text
+from transfer_check.conditions.values import Value
 from transfer_check.decide.judge import BEST_FIRST, decide_only, open_case
 from transfer_check.law.model import Effect, Law, Norm, Provision, Source, Version
 from transfer_check.transfer.model import FactRef, Leg, Transfer
@@ -49,7 +50,8 @@ def laws_by_passage(draw: st.DrawFn) -> Law:
         unlawful = effect is not Effect.EXEMPTS
         atoms = st.one_of(ANYWHERE, PASSES if unlawful else PASSES.map(Not))
         parts = tuple(draw(st.lists(atoms, min_size=1, max_size=2)))
-        when = parts[0] if len(parts) == 1 else draw(st.sampled_from((All, Some)))(parts)
+        both_kinds: list[Condition] = [All(parts), Some(parts)]
+        when = parts[0] if len(parts) == 1 else draw(st.sampled_from(both_kinds))
         targets = () if effect is Effect.PROHIBITS else (draw(st.sampled_from(named if not unlawful else weak)),)
         name = f"{instrument.id}.{number}"
         made.append(
@@ -112,7 +114,7 @@ def test_theorem_8_does_not_hold_where_a_norm_ties_both_ends_of_one_leg() -> Non
 def transfers_from_a_to_b() -> st.SearchStrategy[Transfer]:
     """One transfer, straight from one state to another."""
     day = world.LEG_DATES[0]
-    facts = {
+    facts: dict[FactRef, Value] = {
         FactRef("leg.from", 1): "AAA",
         FactRef("leg.to", 1): "BBB",
         FactRef("leg.status", 1): "proposed",

@@ -40,10 +40,15 @@ class Mutant:
     """The norm whose condition differs, if that is all that does."""
 
 
+ASIDE = frozenset({Effect.INFORMS, Effect.OBLIGES, Effect.WEIGHS})
+"""Effects that are reported and bear on no decision: no expected answer could tell a fault in them."""
+
+
 def mutants(law: Law) -> Iterator[Mutant]:
-    """Every mutant of a law, in the order in which the law is written."""
+    """Every mutant of a law that could bear on a decision, in the order in which the law is written."""
     for index, provision in enumerate(law.provisions):
-        yield from _of_provision(law, index, provision)
+        if provision.contested is not None or not {norm.effect for norm in provision.norms} <= ASIDE:
+            yield from _of_provision(law, index, provision)
     for listing in law.lists.values():
         yield from _of_list(law, listing)
 

@@ -42,7 +42,7 @@ def _summary(judged: Sequence[Judged]) -> Section:
     if alike := sum(one.alike for one in looked):
         section.say(
             1,
-            f"{alike} of the {len(looked)} survivors looked at no decision tells from the law, as far as was searched",
+            f"of {len(looked)} survivors looked at, {alike} cannot be told from the law, as far as was searched",
         )
     for kind in KINDS:
         own = [one for one in judged if one.mutant.kind == kind]

@@ -16,9 +16,11 @@ from transfer_check.conditions.values import below, show_value
 from transfer_check.decide.case import BrokenLaw, Case
 from transfer_check.decide.judge import decide_only, judge
 from transfer_check.decide.outcome import Outcome, outcome
+from transfer_check.law.force import View, read_norms
 from transfer_check.law.model import Law
 from transfer_check.load.wellformed import broken
 from transfer_check.meaning.conditions import fold
+from transfer_check.meaning.priority import Priority
 from transfer_check.testing.runs import Tried
 from transfer_check.transfer.model import Expectation
 
@@ -85,12 +87,35 @@ def _fate(law: Law, mutant: Mutant, trials: Iterable[_Trial]) -> Fate:
     try:
         for trial in trials:
             if _touches(law, mutant, trial):
-                case = replace(trial.case, law=mutant.law, views={})
+                case = replace(trial.case, law=mutant.law, views=_views(mutant, law, trial))
                 if not all(_agrees(case, trial.narrowed, expected) for expected in trial.expected):
                     return Fate(mutant, KILLED, trial.name)
     except BrokenLaw:
         return Fate(mutant, NO_LAW)
     return Fate(mutant, SURVIVES)
+
+
+def _views(mutant: Mutant, law: Law, trial: _Trial) -> dict[tuple[str, int], tuple[View, Priority]]:
+    """The law in force on each leg's day with the fault in it: a condition alone has no say in the order of norms, so
+    that of the law as it stands serves."""
+    if mutant.norm is None:
+        return {}
+    before, after = law.provisions[mutant.index], mutant.law.provisions[mutant.index]
+    found: dict[tuple[str, int], tuple[View, Priority]] = {}
+    for key, (view, priority) in trial.case.views.items():
+        if view.provisions.get(before.id) is before:
+            read = {norm.id: norm for norm in read_norms(after, view.pack, view.reading)}
+            norms = {
+                name: replace(living, norm=read[name], provision=after) if name in read else living
+                for name, living in view.norms.items()
+            }
+            provisions = {**view.provisions, after.id: after}
+            definitions = {
+                fact: tuple(norms[living.id] for living in livings) for fact, livings in view.definitions.items()
+            }
+            view = replace(view, norms=norms, provisions=provisions, definitions=definitions, _by_effect={}, _unheld=[])
+        found[key] = (view, priority)
+    return found
 
 
 def _may_not_load(mutant: Mutant) -> bool:

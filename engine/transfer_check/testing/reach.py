@@ -10,7 +10,7 @@ from weakref import WeakSet
 
 from transfer_check.analyse.concrete import Like, choose, transfer_of
 from transfer_check.analyse.space import ITEM, Rates, Space, even_rates, reached
-from transfer_check.conditions.nodes import ALWAYS, All, Condition, Known, Not, Some, leaves
+from transfer_check.conditions.nodes import ALWAYS, All, Assured, Condition, Known, Not, Some, leaves
 from transfer_check.decide.case import Case
 from transfer_check.decide.coverage import granters
 from transfer_check.decide.judge import open_case
@@ -19,8 +19,8 @@ from transfer_check.law.model import LAWFUL, UNLAWFUL, Law, Provision
 from transfer_check.meaning.conditions import fold
 from transfer_check.meaning.labels import label as labels_of
 from transfer_check.solve.completions import Completions
-from transfer_check.testing.values import ON_ROUTE, days
-from transfer_check.transfer.model import ANY, Covers, Grant, Transfer
+from transfer_check.testing.values import ON_ROUTE, conditions, days
+from transfer_check.transfer.model import ANY, Assurance, Covers, Grant, Transfer
 
 MOST_AIMS = 3
 MOST_LAWS = 3
@@ -71,7 +71,10 @@ class Atlas:
         untranslated = {provision.id for provision in law.provisions if provision.untranslated is not None}
         self.law, self.reading = law, reading
         self.space = Space(law, day=day, legs=legs, assessable=untranslated, rates=rates)
-        self.space.transfer = replace(self.space.transfer, authorisations=grants)
+        # With everything held, every assurance that the law asks for is given as well.
+        asked = {leaf.kind for when in conditions(law) for leaf in leaves(when) if isinstance(leaf, Assured)}
+        given = tuple(Assurance(kind, items=(ITEM,)) for kind in sorted(asked)) if grants else ()
+        self.space.transfer = replace(self.space.transfer, authorisations=grants, assurances=given)
         self.case = open_case(law, self.space.transfer, reading=reading)
         self.nodes = _decisions(self.case, self.space) if of_decisions else _norms(self.case, self.space)
         self.solver = Completions(self.space.circuit)
