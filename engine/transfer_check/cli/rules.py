@@ -11,6 +11,7 @@ from transfer_check.cli.format import command as format_
 from transfer_check.cli.inputs import failing_closed, law_option, open_law
 from transfer_check.cli.lint import command as lint
 from transfer_check.cli.rules_bill import command as bill_command
+from transfer_check.cli.rules_new import command as new
 from transfer_check.cli.status import command as status
 from transfer_check.conditions.show import show as show_condition
 from transfer_check.law.model import Law, Provision
@@ -26,6 +27,7 @@ def command() -> None:
 command.add_command(coverage)
 command.add_command(format_)
 command.add_command(lint)
+command.add_command(new)
 command.add_command(status)
 
 

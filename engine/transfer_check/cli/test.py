@@ -8,39 +8,91 @@ from pathlib import Path
 
 import click
 
-from transfer_check.amend.proposal import Proposal
-from transfer_check.amend.propose import propose
-from transfer_check.cli.inputs import failing_closed, law_option, open_law, open_scenario, there
-from transfer_check.decide.judge import judge, open_case
+from transfer_check.cli.inputs import failing_closed, law_option, open_law, open_scenario, there, write_whole
 from transfer_check.law.model import Law
-from transfer_check.load.diagnostics import BadInput, Place, show, stop
-from transfer_check.transfer.model import Expectation
+from transfer_check.load.diagnostics import BadInput, Place, stop
+from transfer_check.load.diagnostics import show as shown
+from transfer_check.testing.expectations import differences as differences
 
 
 @click.command("test")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @law_option
-def command(paths: tuple[str, ...], law: tuple[str, ...]) -> None:
-    """Compare scenarios with the answers they expect; exits 9 if any differs."""
+@click.option("--coverage", is_flag=True, help="Show which norms and which lines of the law the scenarios exercise.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the coverage as an HTML page too.")
+@click.option("--mutate", "mutates", is_flag=True, help="Put faults into the law one by one; show which none notices.")
+@click.option("--only", metavar="ID", default="", help="Mutate only provisions and lists whose id begins so.")
+@click.option("--witnesses", type=click.Path(path_type=Path), metavar="DIR", help="Write scenarios that would notice.")
+@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Look at so many survivors.")
+@click.option("--time-limit", type=click.FloatRange(0), default=600, show_default=True, metavar="SECONDS")
+def command(
+    paths: tuple[str, ...],
+    law: tuple[str, ...],
+    coverage: bool,
+    html: Path | None,
+    mutates: bool,
+    only: str,
+    witnesses: Path | None,
+    limit: int,
+    time_limit: float,
+) -> None:
+    """Compare scenarios with the answers they expect; exits 9 if any differs, or a mutant of the law survives."""
     with failing_closed():
+        if html is not None and not coverage:
+            raise click.UsageError("--html needs --coverage")
+        if (only or witnesses is not None) and not mutates:
+            raise click.UsageError("--only and --witnesses need --mutate")
         loaded, packs = open_law(law)
-        wrong = checked = 0
-        for path in _files(paths):
-            try:
-                expectations = open_scenario(str(path), loaded).expect
-            except BadInput as error:
-                wrong += 1
-                click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
-                continue
-            if not expectations:
-                click.echo(f"{path}: expects nothing")
-            for expectation in expectations:
-                checked += 1
-                for difference in differences(expectation, path, loaded, packs):
-                    wrong += 1
-                    click.echo(f"{expectation.at}: {difference}", err=True)
-        click.echo(f"{checked} expectations, {wrong} difference{'' if wrong == 1 else 's'}")
+        files = tuple(_files(paths))
+        wrong = _compared(files, loaded, packs)
+        if coverage:
+            _cover(files, loaded, packs, html)
+        if mutates:
+            from transfer_check.cli.mutate import mutate, show
+            from transfer_check.testing.runs import runs_of
+
+            tried = tuple(runs_of(files, loaded, packs))
+            judged = mutate(loaded, tried, only=only, seconds=time_limit, limit=limit, folder=witnesses)
+            show(judged, shown=limit)
+            wrong += sum(one.fate in ("survives", "not tried") for one in judged)
         sys.exit(9 if wrong else 0)
+
+
+def _compared(files: tuple[Path, ...], law: Law, packs: tuple[str, ...]) -> int:
+    """Says what differs, and in how many places."""
+    wrong = checked = 0
+    for path in files:
+        try:
+            expectations = open_scenario(str(path), law).expect
+        except BadInput as error:
+            wrong += 1
+            click.echo("\n".join(shown(diagnostic) for diagnostic in error.diagnostics), err=True)
+            continue
+        if not expectations:
+            click.echo(f"{path}: expects nothing")
+        for expectation in expectations:
+            checked += 1
+            for difference in differences(expectation, path, law, packs):
+                wrong += 1
+                click.echo(f"{expectation.at}: {difference}", err=True)
+    click.echo(f"{checked} expectations, {wrong} difference{'' if wrong == 1 else 's'}")
+    return wrong
+
+
+def _cover(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], html: Path | None) -> None:
+    from rich.console import Console
+
+    from transfer_check.analyse.exercised import exercised
+    from transfer_check.report.exercised import sections
+    from transfer_check.report.exercised_html import page
+    from transfer_check.report.terminal import show_sections
+    from transfer_check.testing.runs import runs_of
+
+    found = exercised(law, [run for one in runs_of(files, law, packs) for run in one.runs])
+    if html is not None:
+        write_whole(html, page(found))
+    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
+    show_sections(sections(found), console, decision="undetermined")
 
 
 def _files(paths: tuple[str, ...]) -> Iterator[Path]:
@@ -53,44 +105,3 @@ def _files(paths: tuple[str, ...]) -> Iterator[Path]:
             yield from found
         else:
             yield path
-
-
-def differences(expected: Expectation, path: Path, law: Law, packs: tuple[str, ...]) -> Iterator[str]:
-    """What an answer has otherwise than its scenario expects."""
-    transfer = open_scenario(str(path), law, as_of=expected.as_of)
-    amendments = expected.amend is not None or expected.amend_provisions is not None
-    # Not `check`: no answer that is compared hangs on the other readings, which cost as much as the answer itself.
-    case = open_case(law, transfer, reading=expected.reading, packs=packs)
-    judgment = judge(case, narrowed=bool(packs or transfer.law))
-    under = f"under {', '.join(dict.fromkeys(case.readings.values()))} on {judgment.as_of}"
-    if judgment.decision.value != expected.decision:
-        options = ", ".join(decision.value for decision in judgment.possible)
-        yield f"{under}: expected {expected.decision}, got {judgment.decision.value} (possible: {options})"
-        return
-    possible = sorted(decision.value for decision in judgment.possible)
-    if expected.possible is not None and sorted(expected.possible) != possible:
-        yield f"{under}: expected to be possible {sorted(expected.possible)}, got {possible}"
-    for name in expected.because:
-        if name not in judgment.deciding:
-            yield f"{under}: expected because of {name}, got {', '.join(judgment.deciding) or 'nothing'}"
-    if expected.authorisations is not None:
-        got = _sorted(tuple(one.authorisations for one in judgment.authorisation_sets))
-        if got != _sorted(expected.authorisations):
-            yield f"{under}: expected the authorisations {_sorted(expected.authorisations)}, got {got}"
-    if amendments:
-        yield from _amendments(expected, propose(case), under)
-
-
-def _amendments(expected: Expectation, proposal: Proposal, under: str) -> Iterator[str]:
-    if expected.amend is not None and _sorted(expected.amend) != _sorted(proposal.family):
-        yield f"{under}: expected to amend {_sorted(expected.amend)}, got {_sorted(proposal.family)}"
-    if expected.amend_provisions is not None:
-        got = _sorted(tuple(tuple(edit.provision for edit in one.edits) for one in proposal.sets))
-        if got != _sorted(expected.amend_provisions):
-            yield f"{under}: expected to change {_sorted(expected.amend_provisions)}, got {got}"
-    if not all(one.verified for one in proposal.sets):
-        yield f"{under}: a proposed set was not verified"
-
-
-def _sorted(sets: tuple[tuple[str, ...], ...]) -> list[list[str]]:
-    return sorted(sorted(one) for one in sets)

@@ -1,0 +1,54 @@
+"""What an answer has otherwise than the author of its scenario expects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from transfer_check.amend.proposal import Proposal
+from transfer_check.amend.propose import propose
+from transfer_check.decide.judge import judge, open_case
+from transfer_check.law.model import Law
+from transfer_check.load.scenario import load_scenario
+from transfer_check.transfer.model import Expectation
+
+
+def differences(expected: Expectation, path: Path, law: Law, packs: tuple[str, ...]) -> Iterator[str]:
+    """What an answer has otherwise than its scenario expects."""
+    transfer = load_scenario(path, law, as_of=expected.as_of)
+    amendments = expected.amend is not None or expected.amend_provisions is not None
+    # Not `check`: no answer that is compared hangs on the other readings, which cost as much as the answer itself.
+    case = open_case(law, transfer, reading=expected.reading, packs=packs)
+    judgment = judge(case, narrowed=bool(packs or transfer.law))
+    under = f"under {', '.join(dict.fromkeys(case.readings.values()))} on {judgment.as_of}"
+    if judgment.decision.value != expected.decision:
+        options = ", ".join(decision.value for decision in judgment.possible)
+        yield f"{under}: expected {expected.decision}, got {judgment.decision.value} (possible: {options})"
+        return
+    possible = sorted(decision.value for decision in judgment.possible)
+    if expected.possible is not None and sorted(expected.possible) != possible:
+        yield f"{under}: expected to be possible {sorted(expected.possible)}, got {possible}"
+    for name in expected.because:
+        if name not in judgment.deciding:
+            yield f"{under}: expected because of {name}, got {', '.join(judgment.deciding) or 'nothing'}"
+    if expected.authorisations is not None:
+        got = _sorted(tuple(one.authorisations for one in judgment.authorisation_sets))
+        if got != _sorted(expected.authorisations):
+            yield f"{under}: expected the authorisations {_sorted(expected.authorisations)}, got {got}"
+    if amendments:
+        yield from _amendments(expected, propose(case), under)
+
+
+def _amendments(expected: Expectation, proposal: Proposal, under: str) -> Iterator[str]:
+    if expected.amend is not None and _sorted(expected.amend) != _sorted(proposal.family):
+        yield f"{under}: expected to amend {_sorted(expected.amend)}, got {_sorted(proposal.family)}"
+    if expected.amend_provisions is not None:
+        got = _sorted(tuple(tuple(edit.provision for edit in one.edits) for one in proposal.sets))
+        if got != _sorted(expected.amend_provisions):
+            yield f"{under}: expected to change {_sorted(expected.amend_provisions)}, got {got}"
+    if not all(one.verified for one in proposal.sets):
+        yield f"{under}: a proposed set was not verified"
+
+
+def _sorted(sets: tuple[tuple[str, ...], ...]) -> list[list[str]]:
+    return sorted(sorted(one) for one in sets)
