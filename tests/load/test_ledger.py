@@ -22,7 +22,7 @@ LATER = provision("xx.act.8", "prohibits: true", since="2026-06-01")
 OPEN = provision("xx.act.3", "prohibits: true", more="untranslated: {why: {en: words}}")
 DECREE = provision("xx.decree.1", "informs: true")
 FILLED_IN = provision("xx.decree.2", "informs: true", more="untranslated: {why: {en: words}}")
-LAW = (BAN, PERMIT, EARLIER, LATER, OPEN, DECREE, FILLED_IN)
+LAW = (BAN, PERMIT, EARLIER, LATER, OPEN, DECREE)
 OTHER = {
     "yy/pack.yaml": PACK.replace("xx", "yy").replace("AAA", "BBB"),
     "yy/readings.yaml": READINGS.replace("xx", "yy"),
@@ -53,7 +53,7 @@ entries:
 
 def found(folder: Path, head: str = HEAD, entries: str = ENTRIES) -> tuple[Diagnostic, ...]:
     """What keeps a ledger of the small act from balancing."""
-    files = {**small_law(*LAW), **OTHER, "sources.yaml": READ, "xx/ledger/act.yaml": head + entries}
+    files = {**small_law(*LAW, FILLED_IN), **OTHER, "sources.yaml": READ, "xx/ledger/act.yaml": head + entries}
     root = write(files, folder)
     law = load_law(root)
     (ledger,) = load_ledgers(law, root)

@@ -16,7 +16,7 @@ import yaml
 
 from transfer_check.amend.apply import apply
 from transfer_check.amend.model import Bill
-from transfer_check.decide.judge import judge, open_case
+from transfer_check.decide.judge import decide_only, judge, open_case
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
 from transfer_check.load.bill import load_bill
@@ -61,7 +61,11 @@ def scenarios() -> list[Path]:
 
 def answer(law: Law, transfer: Transfer, reading: str) -> Answer:
     """The decision, what is still possible, and the smallest sets of authorisations."""
-    judgment = judge(open_case(law, transfer, reading=reading), narrowed=bool(transfer.law))
+    case, narrowed = open_case(law, transfer, reading=reading), bool(transfer.law)
+    decision, possible = decide_only(case, narrowed=narrowed)
+    if decision in (Decision.PROHIBITED, Decision.CONFLICT):  # nothing can be granted; the reasons are not asked for
+        return decision, tuple(possible), frozenset()
+    judgment = judge(case, narrowed=narrowed)
     sets = frozenset(tuple(sorted(one.authorisations)) for one in judgment.authorisation_sets)
     return judgment.decision, tuple(judgment.possible), sets
 
