@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from load.small_law import SCENARIO, enacted, provision, transfer
 from properties import world
 from properties.answers import MODEST
 from properties.scenes import transfers
@@ -132,3 +135,32 @@ def test_the_scenario_itself_is_one_point_of_one_shape(case: Case) -> None:
             assert sheet.target.bit_count() == 1 and sheet.target <= sheet.full
             if shapes == {DIRECT, ONE_THIRD}:
                 assert sheet.shape == (DIRECT if len(legs) == 1 else ONE_THIRD)
+
+
+def test_a_code_that_is_given_coarsely_hangs_where_finer_ones_do_not(tmp_path: Path) -> None:
+    # Listed: ML3.a, and ML9 perhaps. Whether something of ML3, said no more finely, is listed nobody can tell.
+    law = enacted(tmp_path, provision("xx.act.1", "prohibits: true", when="item.control within controlled"))
+    scenario = SCENARIO.replace("lethal: true}", "lethal: true, control: ML3}")
+    case = open_case(law, transfer(law, scenario))
+    expected = {"ML3": (0, 1), "ML3.a": (0, 0), "ML3.other": (1, 1), "ML9": (0, 1)}
+    for sheet in sheets(case):
+        sure, may = sweep(sheet, case, Decision.PERMITTED)
+        assert {c: (sure >> k & 1, may >> k & 1) for k, c in enumerate(sheet.categories)} == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "classes"),
+    [
+        (("leg.to == CCC", "leg.to == DDD"), [("BBB",), ("CCC",), ("DDD",), ("NOR",)]),
+        (("leg.to in [CCC, DDD]", "item.lethal"), [("BBB",), ("CCC", "DDD"), ("NOR",)]),
+        (("item.sealed", "item.lethal"), [("BBB",), ("CCC", "DDD", "NOR")]),
+    ],
+)
+def test_states_are_one_class_only_where_no_question_tells_them_apart(
+    when: tuple[str, str], classes: list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    # The scenario goes from Aria, which no route of the grid ends in, to Boria, which stands for itself.
+    bans = [provision(f"xx.act.{n}", "prohibits: true", when=one) for n, one in enumerate(when, start=1)]
+    law = enacted(tmp_path, *bans)
+    for sheet in sheets(open_case(law, transfer(law, SCENARIO))):
+        assert [one.all for one in sheet.destinations] == classes

@@ -118,6 +118,16 @@ def test_a_route_of_two_legs_is_found_where_one_leg_shows_nothing() -> None:
     assert found.witness.before[0] is Decision.PROHIBITED and found.witness.after[0] is Decision.PERMITTED
 
 
+def test_a_leg_starts_where_the_one_before_ended() -> None:
+    # A leg from Aria and a leg from Boria, and none that ends in either: no route of two legs is so.
+    from_b, to_a = Compare("leg.from", "==", "BBB"), Compare("leg.to", "==", "AAA")
+    torn = every(some_leg(FROM_A), some_leg(from_b), no(some_leg(TO_B)), no(some_leg(to_a)))
+    never = every(LETHAL, no(LETHAL))
+    assert difference(banning(torn), banning(never), day=TODAY, legs=2) is None
+    joined = every(some_leg(FROM_A), some_leg(from_b), no(some_leg(to_a)))
+    assert difference(banning(joined), banning(never), day=TODAY, legs=2) is not None
+
+
 def test_what_lies_outside_the_target_is_proven_to_stay() -> None:
     narrow, wide = banning(every(BANNED, no(ARMY))), banning(every(BANNED, no(either(ARMY, MASK))))
     target = every(TO_B, ARMY)

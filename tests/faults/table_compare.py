@@ -15,6 +15,7 @@ _DIFFERENCE = "tests/analyse/test_difference.py::"
 FOUND = _DIFFERENCE + "test_found_if_and_only_if_a_scenario_shows_it"
 ONE_LINE = _DIFFERENCE + "test_a_change_of_one_line"
 TWO_LEGS = _DIFFERENCE + "test_a_route_of_two_legs_is_found_where_one_leg_shows_nothing"
+JOINED = _DIFFERENCE + "test_a_leg_starts_where_the_one_before_ended"
 OUTSIDE = _DIFFERENCE + "test_what_lies_outside_the_target_is_proven_to_stay"
 UNVERIFIED = _DIFFERENCE + "test_what_is_not_verified_is_held_against_a_law_and_never_for_it"
 FOREIGN = _DIFFERENCE + "test_what_only_a_state_without_encoded_law_may_grant_opens_no_path_for_certain"
@@ -74,7 +75,7 @@ FAULTS = (
         SPACE,
         '            return FactRef("leg.to", fact.of - 1)\n',
         "            return fact\n",
-        (FOUND,),
+        (JOINED,),
     ),
     Fault(
         "the goods end elsewhere than with the end user",

@@ -124,13 +124,6 @@ FAULTS = (
         (NOT_FORWARD,),
     ),
     Fault(
-        "what has ended is brought forward",
-        CANDIDATES,
-        "if new and helps and first is not None and days and first > max(days):",
-        "if new and helps and first is not None and days:",
-        (NOT_FORWARD,),
-    ),
-    Fault(
         "what is to come is not brought forward",
         CANDIDATES,
         "_COMING = frozenset({Effect.PERMITS, Effect.EXEMPTS, Effect.EMPOWERS})",

@@ -8,6 +8,8 @@ BITS = "algebras/grid.py"
 GRID = "amend/grid.py"
 FOOTPRINT = "amend/footprint.py"
 SWEPT = "tests/amend/test_grid.py::test_a_sweep_says_of_each_point_what_the_reference_says"
+COARSE = "tests/amend/test_grid.py::test_a_code_that_is_given_coarsely_hangs_where_finer_ones_do_not"
+CLASSES = "tests/amend/test_grid.py::test_states_are_one_class_only_where_no_question_tells_them_apart"
 WEIGHED = "tests/amend/test_grid.py::test_the_weights_count_every_transfer_of_the_grid"
 TOLD = (
     "tests/amend/test_footprint.py::test_what_is_told_of_each_scope_is_what_the_amended_law_lets_through"
@@ -42,7 +44,7 @@ FAULTS = (
         BITS,
         "        elif answer is False:\n",
         "        else:\n",
-        (WIDE,),
+        (COARSE,),
     ),
     Fault(
         "no route of the grid reaches its end",
@@ -65,7 +67,7 @@ FAULTS = (
         GRID,
         "tuple(membership(state, q) for q in asked)",
         "tuple(membership(state, q) for q in asked[:1])",
-        (SWEPT,),
+        (CLASSES,),
     ),
     Fault(
         "what may be lawful is only what surely is",
@@ -130,7 +132,7 @@ FAULTS = (
         FOOTPRINT,
         'area |= sheet.along("third", state)',
         "area = sheet.full",
-        (TOLD,),
+        (WIDE,),
     ),
     Fault(
         "a scope by use covers every use",
