@@ -103,7 +103,8 @@ def test_a_footprint_that_is_wide_names_what_it_lets_through_and_comes_last() ->
 def test_what_lets_through_more_is_told_later_and_what_it_is(tmp_path: Path) -> None:
     # A ban on what is listed: an exception for this transfer alone, or the code off the list, which frees it for all.
     ban = provision("xx.decree.1", "prohibits: true", when="item.control within controlled")
-    small = enacted(tmp_path, ban)
+    free = provision("xx.notice.1", "informs: true", when="item.control == ML5")
+    small = enacted(tmp_path, ban, free)
     scenario = SCENARIO.replace("lethal: true}", "lethal: true, control: ML3.a}") + "end_use: training\n"
     found = propose(open_case(small, transfer(small, scenario)), footprints=10)
     told = [(one.edits[0].provision, one.footprint) for one in found.sets]
@@ -111,9 +112,9 @@ def test_what_lets_through_more_is_told_later_and_what_it_is(tmp_path: Path) -> 
     narrow, wide = (footprint for _, footprint in told)
     assert narrow is not None and wide is not None
     # Four states beside Aria: four direct routes and twelve through one of the others, for three uses; the list names
-    # two codes, of which the second is not verified to be on it.
-    assert narrow.of == wide.of == (4 + 4 * 3) * 3 * 2
+    # two codes, of which the second is not verified to be on it, and a third code is free as it is.
+    assert narrow.of == wide.of == (4 + 4 * 3) * 3 * 3
     assert (narrow.gained, narrow.lost, narrow.target) == (1, 0, True)
     assert (wide.gained, wide.lost, wide.target) == ((4 + 4 * 3) * 3, 0, False)
-    assert (narrow.pairs, wide.pairs, wide.of_pairs) == (1, 4, 8)
+    assert (narrow.pairs, wide.pairs, wide.of_pairs) == (1, 4, 12)
     assert wide.hanging == (4 + 4 * 3) * 3 and len(wide.examples) == 4 - 2

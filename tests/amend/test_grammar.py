@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,13 @@ def test_a_ban_becomes_a_requirement_by_an_authority_or_by_the_legislature(tmp_p
         assert decision is Decision.AUTHORISATION_REQUIRED, "the ban stays for whoever holds no permit"
 
 
+def test_a_permit_that_a_bill_makes_can_be_granted_though_nobody_could_before(tmp_path: Path) -> None:
+    law = enacted(tmp_path, BAN)
+    made = Bill("b", Text("b"), "hypothetical", DAY, (Permit("xx.act.1", "xx.permit", ("xx.ministry",)),))
+    assert decide_only(open_case(law, transfer(law)))[0] is Decision.PROHIBITED
+    assert decide_only(open_case(apply(law, [made]), transfer(law)))[0] is Decision.AUTHORISATION_REQUIRED
+
+
 def test_no_permit_is_offered_where_the_instrument_knows_none(tmp_path: Path) -> None:
     law = enacted(tmp_path, BAN)
     assert not [edit for edit in options(law) if isinstance(edit, Permit)]
@@ -111,8 +119,18 @@ def test_a_permission_prevails_within_its_instrument(tmp_path: Path) -> None:
 
 
 def test_a_permission_of_another_instrument_is_never_made_to_prevail(tmp_path: Path) -> None:
-    law = enacted(tmp_path, BAN, provision("xx.notice.2", "permits: true"))
-    assert not options(law, target="xx.notice.2")
+    # Two acts of one rank, of which the later prohibits: a clause in the earlier would name what another act says.
+    law = enacted(
+        tmp_path,
+        provision("xx.act.1", "prohibits: true", enacted="2022-01-01"),
+        provision("xx.act.2", "permits: true", enacted="2021-01-01"),
+    )
+    assert Prevail("xx.act.2", ("xx.act.1",)) in options(law, target="xx.act.2")
+    provisions = tuple(replace(p, instrument="xx.other") if p.id == "xx.act.2" else p for p in law.provisions)
+    instruments = {**law.instruments, "xx.other": replace(law.instruments["xx.act"], id="xx.other")}
+    law = replace(law, instruments=instruments, provisions=provisions)
+    assert not options(law, target="xx.act.2")
+    assert options(law), "the ban itself can be changed"
 
 
 def test_what_is_to_come_is_brought_forward(tmp_path: Path) -> None:
@@ -238,8 +256,6 @@ def test_an_override_is_listed_apart_and_only_on_request(tmp_path: Path) -> None
 
 
 def test_a_treaty_is_named_where_nothing_else_would_do(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     law = enacted(tmp_path, BAN)
     bound = replace(law, instruments={**law.instruments, "xx.act": replace(law.instruments["xx.act"], treaty=True)})
     assert propose(open_case(bound, transfer(law))).treaty

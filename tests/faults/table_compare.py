@@ -114,10 +114,10 @@ FAULTS = (
         (VERDICT,),
     ),
     Fault(
-        "a detour that is no better is told",
+        "a detour that hangs on an unknown is told",
         REROUTE,
-        "elif WORST_FIRST.index(reached) > WORST_FIRST.index(decision):",
-        "elif WORST_FIRST.index(reached) >= WORST_FIRST.index(decision):",
+        "if reached is Decision.UNDETERMINED:",
+        "if reached is None:",
         (DETOURS,),
     ),
     Fault(

@@ -18,6 +18,7 @@ FORWARD = _GRAMMAR + "test_what_is_to_come_is_brought_forward"
 NOT_FORWARD = _GRAMMAR + "test_what_is_in_force_or_was_is_not_brought_forward"
 NO_PAST = _GRAMMAR + "test_bringing_forward_leaves_the_past_alone"
 LICENSED = _GRAMMAR + "test_a_ban_becomes_a_requirement_by_an_authority_or_by_the_legislature"
+GRANTED = _GRAMMAR + "test_a_permit_that_a_bill_makes_can_be_granted_though_nobody_could_before"
 OF_ANOTHER = _GRAMMAR + "test_no_permit_is_offered_that_another_instrument_knows"
 PREVAILING = _GRAMMAR + "test_a_permission_prevails_within_its_instrument"
 PREVAILED = _GRAMMAR + "test_a_permission_of_another_instrument_is_never_made_to_prevail"
@@ -71,7 +72,7 @@ FAULTS = (
         APPLY,
         "            Effect.EMPOWERS,\n",
         "            Effect.INFORMS,\n",
-        (LICENSED,),
+        (GRANTED,),
     ),
     Fault(
         "a permission that is made to prevail prevails over nothing",
