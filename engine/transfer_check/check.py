@@ -111,6 +111,7 @@ def check(
     judge_done: bool = False,
     amendments: bool | None = None,
     limit: int | None = None,
+    footprints: int = 0,
     witness: Witness | Unavailable | None = None,
     as_of_given: bool = False,
     today: dt.date | None = None,
@@ -118,6 +119,7 @@ def check(
     """Whether a transfer is permitted, why, what is missing, and which amendments would be required.
 
     `amendments`: True searches them, False does not, None searches them where the answer is prohibited or a conflict.
+    `footprints` is for how many of the sets it is counted what else they let through.
     `today` is the day from which the age of what was read is counted, by default the day of the run.
     `witness` is the independent engine that `start_witness` started, None if it is not to be asked. Raises
     `transfer_check.amend.apply.Clash` where bills edit one address on one day or what is not in force, and
@@ -138,7 +140,9 @@ def check(
         robust=robust,
         narrowed=narrowed,
         bills=tuple(amend),
-        proposal=propose(case, limit=limit) if wanted and case.cells and judgment.jurisdictions else None,
+        proposal=propose(case, limit=limit, footprints=footprints)
+        if wanted and case.cells and judgment.jurisdictions
+        else None,
         take_out=_take_out(case, judgment, narrowed=narrowed),
         witness=heard,
         receipt=Receipt(

@@ -21,15 +21,23 @@ from transfer_check.cli.inputs import (
     print_json,
     worst_exit,
 )
+from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Diagnostic, show
 from transfer_check.transfer.model import Transfer
+
+FOOTPRINTS = 10
+"""So many sets of amendments are counted for a page on which they can be compared."""
 
 
 @click.command("check")
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @case_options
 @click.option(
-    "--format", "shape", type=click.Choice(["terminal", "json", "markdown"]), default="terminal", show_default=True
+    "--format",
+    "shape",
+    type=click.Choice(["terminal", "json", "markdown", "html"]),
+    default="terminal",
+    show_default=True,
 )
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
 @click.option("--quiet", is_flag=True, help="One line for each scenario.")
@@ -54,7 +62,7 @@ def command(
 
     def ended(error: BadInput) -> None:
         wrong.extend(error.diagnostics)
-        _print([], wrong, shape=shape, lang=lang, quiet=quiet)
+        _print([], wrong, None, shape=shape, lang=lang, quiet=quiet)
 
     with failing_closed(ended), _witness(no_witness) as witness:
         loaded, packs = open_law(law)
@@ -78,12 +86,13 @@ def command(
                     packs=packs,
                     judge_done=judge_done,
                     amendments=False if no_amendments or quiet else None,
+                    footprints=FOOTPRINTS if shape == "html" else 0,
                     witness=witness,
                     as_of_given=as_of is not None,
                 )
                 reports.append(report)
                 codes.append(EXITS[report.judgment.decision])
-        _print(reports, wrong, shape=shape, lang=lang, quiet=quiet)
+        _print(reports, wrong, loaded if bills else None, shape=shape, lang=lang, quiet=quiet)
         sys.exit(worst_exit(codes))
 
 
@@ -107,7 +116,9 @@ def _readings(
     return tuple(dict.fromkeys(name for pack in wanted for name in packs[pack].readings))
 
 
-def _print(reports: list[Report], wrong: list[Diagnostic], *, shape: str, lang: str, quiet: bool) -> None:
+def _print(
+    reports: list[Report], wrong: list[Diagnostic], before: Law | None, *, shape: str, lang: str, quiet: bool
+) -> None:
     if shape == "json":
         from transfer_check.report.json import document
 
@@ -117,6 +128,11 @@ def _print(reports: list[Report], wrong: list[Diagnostic], *, shape: str, lang: 
         from transfer_check.report.markdown import show as markdown
 
         click.echo("\n".join(markdown(report, lang=lang) for report in reports), nl=False)
+    elif shape == "html":
+        if reports:
+            from transfer_check.report.html import page
+
+            click.echo(page(reports, lang=lang, before=before, errors=wrong), nl=False)
     elif reports:
         from rich.console import Console
 
