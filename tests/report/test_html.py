@@ -100,6 +100,12 @@ def test_a_leg_is_green_only_where_it_is_permitted(tiny: Path, command: Command,
     assert tones == {0: "quiet", 3: "authorisation_required", 4: "prohibited", 5: "undetermined", 6: "conflict"}
 
 
+def test_a_leg_whose_prohibition_is_lifted(command: Command) -> None:
+    root = read(command(KR / "155mm-permit-held.yaml", "--reading", "textual", "--format", "html").out)
+    legs = [one.attributes["class"] for one in root.all("line") if one.attributes["class"].startswith("leg")]
+    assert set(legs) == {"leg permitted"} and "prohibition lifted" in root.text
+
+
 def test_the_amendment_sets(command: Command) -> None:
     said = command(KR / "155mm-direct.yaml", "--format", "json").report["amendments"]
     root = read(command(KR / "155mm-direct.yaml", "--format", "html").out)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from transfer_check.amend.comparison import comparison
 from transfer_check.check import Report
+from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Diagnostic, show
@@ -18,7 +19,7 @@ from transfer_check.report.html_readings import readings
 from transfer_check.report.html_receipt import receipt, sources
 from transfer_check.report.html_why import Citing, why
 from transfer_check.report.html_words import word
-from transfer_check.report.markup import EMPTY, Html, element, joined, row, table, text
+from transfer_check.report.markup import EMPTY, Html, element, joined, row, spoken, table, text
 from transfer_check.report.phrases import phrase
 from transfer_check.report.reroutes import reroutes
 from transfer_check.report.story import end_user, headline, not_covered, warnings
@@ -169,9 +170,7 @@ def _duties(report: Report, citing: Citing) -> Html:
     rows = []
     for duty in report.judgment.duties:
         maybe = EMPTY if duty.certain else text(f" ({phrase('may attach', lang)})")
-        due = text(duty.deadline or "-")
-        said = duty.duty.get(lang)
-        shown = text(said) if lang == "en" or duty.duty.ko is not None else element("span", text(said), lang="en")
-        rows.append(row(joined([shown, maybe]), due, citing.cite(duty.provision)))
+        due = text("-") if duty.deadline is None else spoken(Text(duty.deadline), lang)
+        rows.append(row(joined([spoken(duty.duty, lang), maybe]), due, citing.cite(duty.provision)))
     head = [text(word(key, lang)) for key in ("duty", "when", "provision")]
     return table(text(word("duties", lang)), head, rows, class_="side plain")

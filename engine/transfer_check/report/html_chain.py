@@ -39,8 +39,13 @@ def _drawn(report: Report, leg: Leg, lang: str) -> Drawn:
     judged = {cell.leg for cell in report.case.cells}
     if leg.number not in judged:
         return Drawn(leg, act, "quiet", word("not judged", lang))
+    lifted = {
+        (one.pack, one.item)
+        for one in report.judgment.findings
+        if one.leg == leg.number and one.effect == "prohibits" and one.label == "OUT"
+    }
     found = [
-        _of_cell(cell.verdicts, one.decision, lang)
+        _of_cell(cell.verdicts, one.decision, lang, lifted=(one.pack, cell.item) in lifted)
         for one in report.judgment.jurisdictions
         for cell in one.cells
         if cell.leg == leg.number
@@ -55,9 +60,11 @@ def _drawn(report: Report, leg: Leg, lang: str) -> Drawn:
     return Drawn(leg, act, tone, said)
 
 
-def _of_cell(verdicts: Sequence[str], decision: Decision, lang: str) -> tuple[str, str]:
+def _of_cell(verdicts: Sequence[str], decision: Decision, lang: str, *, lifted: bool) -> tuple[str, str]:
     """The tone of one law in one cell: never better than what the cell's verdicts allow."""
     found = set(verdicts)
+    if found == {"NOT_REGULATED"} and lifted:
+        return "permitted", word("lifted", lang)
     if found == {"NOT_REGULATED"}:  # silence of one law is no permission, so it is not drawn as one
         return "quiet", phrase("NOT_REGULATED", lang)
     if found <= {"PERMITTED", "NOT_REGULATED"}:

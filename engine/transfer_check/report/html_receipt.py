@@ -16,7 +16,8 @@ def sources(citing: Citing) -> Html:
         known = citing.report.law.sources.get(key, {})
         said = [known.get("title", ""), known.get("publisher", ""), known.get("note", "")]
         what = citing.source(key, text("; ".join(part for part in said if part) or key))
-        rows.append(row(text(key), what, text(known.get("version", "-")), text(known.get("checked", "-"))))
+        named, checked = (element("span", text(one), class_="whole") for one in (key, known.get("checked", "-")))
+        rows.append(row(named, what, text(known.get("version", "-")), checked))
     if not rows:
         return EMPTY
     head = [text(word(key, lang)) for key in ("key", "what", "version", "checked")]

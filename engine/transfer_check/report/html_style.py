@@ -56,7 +56,8 @@ STYLE = (
 html { background: var(--back); color: var(--ink) }
 body { font: 1rem/1.55 system-ui, "Segoe UI", "Noto Sans", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo",
   "Malgun Gothic", sans-serif; max-width: 64rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; overflow-wrap: break-word }
-:lang(ko) { word-break: keep-all; overflow-wrap: anywhere }
+:lang(ko) { word-break: keep-all }
+.whole { white-space: nowrap }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: .25rem 0 1rem }
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 2.25rem 0 .6rem;
   padding-bottom: .25rem; border-bottom: 2px solid var(--line) }

@@ -20,6 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unclaimed": ("no encoded law claims it", "규율하는 수록 법령 없음"),
     "open": ("undetermined", "미결정"),
     "as it stands": ("prohibited as it stands", "현 상태로는 금지"),
+    "lifted": ("prohibition lifted", "금지 해제됨"),
     "legend": ("The colour of each leg is its worst finding:", "구간의 색은 가장 불리한 판단을 나타냄:"),
     "unknown way": ("route not known", "경로 미상"),
     "end user short": ("end user", "최종사용자"),
