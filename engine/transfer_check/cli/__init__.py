@@ -17,6 +17,7 @@ VERBS = {
     "propose": "find which provisions of law would have to change, and write a bill",
     "plan": "show what bills change: where a lawful path opens or closes, with examples",
     "reroute": "find routes through third states that are open although the direct one is not",
+    "timeline": "show the decision over time, and the changes of law that moved it",
     "test": "compare scenarios with the answers they expect",
     "replay": "judge a JSON report again from its hashes",
     "new": "print a commented scenario to fill in",

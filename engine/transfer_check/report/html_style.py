@@ -89,7 +89,10 @@ svg text { fill: var(--ink) } svg .faint { fill: var(--soft) } svg .tone { fill:
 svg .node { fill: var(--panel); stroke: var(--ink); stroke-width: 1.5 }
 svg .leg { stroke: var(--tone); stroke-width: 4; fill: none } svg .head { fill: var(--tone) }
 svg .suspected { stroke-dasharray: 9 6 } svg .gap { stroke: var(--soft); stroke-width: 2; stroke-dasharray: 3 6 }
-svg .axis { stroke: var(--line); stroke-width: 1 } svg .bar { fill: var(--tone); stroke: var(--back) }
+svg .own { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 4 3 } svg.time { min-width: 40rem }
+svg text.on { fill: var(--on-tone); font-weight: 700 }
+svg .axis { stroke: var(--line); stroke-width: 1 }
+svg .bar { fill: var(--tone); stroke: var(--back); stroke-width: 1.5 }
 details { border-inline-start: 3px solid var(--line); padding-inline-start: .8rem; margin: .4rem 0 }
 details.finding { border-color: var(--tone); background: var(--panel); border-radius: 0 .4rem .4rem 0;
   padding: .35rem .8rem }

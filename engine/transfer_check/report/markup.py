@@ -31,7 +31,7 @@ def text(said: str) -> Html:
     return Html(escape(literal(said)))
 
 
-def element(tag: str, /, *inside: Html, **attributes: str | int | bool | None) -> Html:
+def element(tag: str, /, *inside: Html, **attributes: str | float | bool | None) -> Html:
     """An element; `class_` is `class`, `aria_label` is `aria-label`, and what is None or False is left out.
 
     >>> element("p", text("a & b"), class_="note", lang=None)
