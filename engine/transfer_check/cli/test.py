@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 
 import click
 
@@ -12,33 +13,58 @@ from transfer_check.check import Report, check
 from transfer_check.cli.inputs import failing_closed, law_option, open_law, open_scenario, there
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Place, show, stop
+from transfer_check.report.junit import ERROR, FAILED, NOTHING, PASSED, Tried, junit
 from transfer_check.transfer.model import Expectation
 
 
 @click.command("test")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @law_option
-def command(paths: tuple[str, ...], law: tuple[str, ...]) -> None:
+@click.option("--format", "shape", type=click.Choice(["terminal", "junit"]), default="terminal", show_default=True)
+def command(paths: tuple[str, ...], law: tuple[str, ...], shape: str) -> None:
     """Compare scenarios with the answers they expect; exits 9 if any differs."""
     with failing_closed():
         loaded, packs = open_law(law)
-        wrong = checked = 0
+        tried: list[Tried] = []
         for path in _files(paths):
-            try:
-                expectations = open_scenario(str(path), loaded).expect
-            except BadInput as error:
-                wrong += 1
-                click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
-                continue
-            if not expectations:
-                click.echo(f"{path}: expects nothing")
-            for expectation in expectations:
-                checked += 1
-                for difference in differences(expectation, path, loaded, packs):
-                    wrong += 1
-                    click.echo(f"{expectation.at}: {difference}", err=True)
-        click.echo(f"{checked} expectations, {wrong} difference{'' if wrong == 1 else 's'}")
+            for one in _tried(path, loaded, packs):
+                tried.append(one)
+                if shape == "terminal":
+                    _tell(one)
+        wrong = sum(max(len(one.said), 1) if one.came == FAILED else one.came == ERROR for one in tried)
+        if shape == "junit":
+            click.echo(junit(tried), nl=False)
+        else:
+            checked = sum(one.came in (PASSED, FAILED) for one in tried)
+            click.echo(f"{checked} expectations, {wrong} difference{'' if wrong == 1 else 's'}")
         sys.exit(9 if wrong else 0)
+
+
+def _tried(path: Path, law: Law, packs: tuple[str, ...]) -> Iterator[Tried]:
+    """Each expectation of a scenario, tried."""
+    try:
+        expectations = open_scenario(str(path), law).expect
+    except BadInput as error:
+        yield Tried(str(path), "it loads", ERROR, tuple(show(diagnostic) for diagnostic in error.diagnostics))
+        return
+    if not expectations:
+        yield Tried(str(path), "it expects an answer", NOTHING, ("expects nothing",))
+    for number, expected in enumerate(expectations, start=1):
+        began = perf_counter()
+        found = tuple(differences(expected, path, law, packs))
+        under = f"under {expected.reading}" if expected.reading else "under its own reading"
+        on = f" on {expected.as_of}" if expected.as_of else ""
+        name = f"{number}: {expected.decision} {under}{on}"
+        yield Tried(str(path), name, FAILED if found else PASSED, found, expected.at, perf_counter() - began)
+
+
+def _tell(one: Tried) -> None:
+    if one.came == NOTHING:
+        click.echo(f"{one.path}: {one.said[0]}")
+    for line in one.said if one.came == FAILED else ():
+        click.echo(f"{one.at}: {line}", err=True)
+    if one.came == ERROR:
+        click.echo("\n".join(one.said), err=True)
 
 
 def _files(paths: tuple[str, ...]) -> Iterator[Path]:
