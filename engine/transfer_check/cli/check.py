@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -40,6 +41,7 @@ FOOTPRINTS = 10
     show_default=True,
 )
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@click.option("--record", type=click.Path(), metavar="DIR", help="Keep all that this rests on, for `replay DIR`.")
 @click.option("--quiet", is_flag=True, help="One line for each scenario.")
 @click.option("--judge-done", is_flag=True, help="Judge legs that are done too, each by the law of its day.")
 @click.option("--no-amendments", is_flag=True, help="Do not search for amendments.")
@@ -52,6 +54,7 @@ def command(
     reading: str | None,
     shape: str,
     lang: str,
+    record: str | None,
     quiet: bool,
     judge_done: bool,
     no_amendments: bool,
@@ -59,6 +62,8 @@ def command(
 ) -> None:
     """Judge scenarios: permitted or not, why, what is missing, and which law would have to change."""
     wrong: list[Diagnostic] = []
+    if record is not None and "-" in scenarios:
+        raise click.UsageError("--record keeps files; write what comes on standard input to one")
 
     def ended(error: BadInput) -> None:
         wrong.extend(error.diagnostics)
@@ -92,6 +97,10 @@ def command(
                 )
                 reports.append(report)
                 codes.append(EXITS[report.judgment.decision])
+        if record is not None and not wrong:  # what was not judged whole is not kept
+            from transfer_check.cli.record import write_record
+
+            write_record(Path(record), reports, law, lang=lang)
         _print(reports, wrong, loaded if bills else None, shape=shape, lang=lang, quiet=quiet)
         sys.exit(worst_exit(codes))
 

@@ -202,12 +202,16 @@ def failing_closed(ended: Callable[[BadInput], None] | None = None) -> Iterator[
 
 
 def print_json(document: Any) -> None:
+    """Prints a JSON document."""
+    click.echo(json_text(document))
+
+
+def json_text(document: Any) -> str:
     """A JSON document; what would steer a terminal or a page is written as escapes."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    escaped = "".join(
+    return "".join(
         _json_escape(char) if not char.isascii() and unicodedata.category(char)[0] in "CZ" else char for char in text
     )
-    click.echo(escaped)
 
 
 def _json_escape(char: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from transfer_check.analyse.concrete import Witness
 from transfer_check.analyse.plan import Stage
-from transfer_check.load.diagnostics import Place, stop
+from transfer_check.cli.folders import new_folder
 from transfer_check.report.plan import Plan
 
 
@@ -28,24 +26,11 @@ def _shown(stages: Sequence[Stage]) -> Iterator[tuple[str, Witness]]:
 
 def with_files(plan: Plan, folder: Path) -> Plan:
     """The plan with each witness written: all of them or none, into a folder that is new or empty."""
-    place = Place(str(folder), 0, 0)
-    beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     files: dict[str, str] = {}
-    try:
-        if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-            raise stop("TC106", "what is there is no empty folder", place)
-        beside.mkdir(parents=True)
+    with new_folder(folder) as beside:
         for name, witness in _shown(plan.stages):
             (beside / name).write_text(_headed(witness, plan), encoding="utf-8", newline="\n")
             files[witness.document] = str(folder / name)
-        if folder.exists():
-            folder.rmdir()
-        beside.rename(folder)
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or error
-        raise stop("TC106", f"the folder cannot be written ({said})", place) from None
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
     return replace(plan, files=files)
 
 

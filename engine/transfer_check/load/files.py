@@ -67,7 +67,9 @@ def read_files(
         raise stop("TC501", "no law is here; a folder of law has a vocabulary.yaml", Place(str(root), 0, 0))
     digest = hashlib.sha256()
     files: list[LawFile] = []
-    for path, base, folder in sorted(_paths(root, packs), key=lambda found: found[0].relative_to(found[1]).as_posix()):
+    for path, base, folder in sorted(
+        law_files(root, packs), key=lambda found: found[0].relative_to(found[1]).as_posix()
+    ):
         shown = path.relative_to(base.parent).as_posix()
         try:
             text = tree.read_text(path, max_bytes=LARGEST)
@@ -95,7 +97,7 @@ def _file(node: Node, shown: str, folder: Path | None) -> LawFile:
     return LawFile(shown, validate(KINDS[kind], node, file=shown), node, folder)
 
 
-def _paths(root: Path, packs: Iterable[Path]) -> Iterator[tuple[Path, Path, Path | None]]:
+def law_files(root: Path, packs: Iterable[Path]) -> Iterator[tuple[Path, Path, Path | None]]:
     """Each file with the folder that its name is taken relative to, and its pack's folder."""
     for path in (root / "vocabulary.yaml", root / "sources.yaml", *root.glob("lists/*.yaml")):
         if path.is_file():
