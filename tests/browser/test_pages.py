@@ -11,10 +11,12 @@ import pytest
 
 from browser.webdriver import Browser, browser
 from report.test_html import contrast
+from transfer_check.analyse.timeline import timeline
 from transfer_check.check import check
 from transfer_check.load.packs import load_law
 from transfer_check.load.scenario import load_scenario
 from transfer_check.report.html import page
+from transfer_check.report.timeline_html import page as timeline_page
 
 pytestmark = pytest.mark.browser
 KR = Path(__file__).parents[2] / "scenarios" / "kr"
@@ -38,6 +40,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         report = check(law, load_scenario(KR / f"{scenario}.yaml", law), reading=reading, footprints=5)
         found[name] = folder / f"{name}.html"
         found[name].write_text(page([report], lang=lang), encoding="utf-8")
+    line = timeline(law, load_scenario(KR / "155mm-permit-expired.yaml", law), reading="textual")
+    found["timeline"] = folder / "timeline.html"
+    found["timeline"].write_text(timeline_page([line, line], [], lang="ko"), encoding="utf-8")
     return found
 
 
@@ -56,7 +61,7 @@ def pictured(session: Browser, name: str) -> None:
         session.picture(Path(folder) / f"{name}.png")
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, "timeline"])
 def test_nothing_is_loaded_and_nothing_is_complained_of(name: str, session: Browser, pages: dict[str, Path]) -> None:
     session.requests(), session.complaints()
     session.width(1100)
@@ -74,7 +79,7 @@ def test_nothing_is_loaded_and_nothing_is_complained_of(name: str, session: Brow
 
 
 @pytest.mark.parametrize("width", [320, 500, 1100])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, "timeline"])
 def test_no_page_is_wider_than_its_window(name: str, width: int, session: Browser, pages: dict[str, Path]) -> None:
     session.width(width)
     session.open(pages[name])
