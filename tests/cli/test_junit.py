@@ -92,3 +92,9 @@ def test_hostile_text_stays_text(folder: Path, tiny: Path, command: Command) -> 
     (suite,) = read(ran.out)
     assert suite.attrib["name"] == str(folder / "<b>&\\u202e]]>.yaml")
     assert "\u202e" not in ran.out
+
+
+@pytest.mark.parametrize("other", ["--coverage", "--mutate"])
+def test_what_is_no_expectation_is_not_told_as_junit(other: str, command: Command) -> None:
+    ran = command("test", KR / "gas-masks.yaml", "--format", "junit", other)
+    assert (ran.code, ran.out) == (2, "")
