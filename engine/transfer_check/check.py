@@ -112,6 +112,7 @@ def check(
     judge_done: bool = False,
     amendments: bool | None = None,
     limit: int | None = None,
+    footprints: int = 0,
     witness: Witness | Unavailable | None = None,
     as_of_given: bool = False,
     today: dt.date | None = None,
@@ -119,6 +120,7 @@ def check(
     """Whether a transfer is permitted, why, what is missing, and which amendments would be required.
 
     `amendments`: True searches them, False does not, None searches them where the answer is prohibited or a conflict.
+    `footprints` is for how many of the sets it is counted what else they let through.
     `today` is the day from which the age of what was read is counted, by default the day of the run.
     `witness` is the independent engine that `start_witness` started, None if it is not to be asked. Raises
     `transfer_check.amend.apply.Clash` where bills edit one address on one day or what is not in force, and
@@ -132,7 +134,7 @@ def check(
     with _asking(case, witness) as question:
         judgment = judge(case, narrowed=narrowed)
         readings, robust = under_readings(case, judgment, narrowed=narrowed)
-        proposal = _proposal(case, judgment, amendments, limit)
+        proposal = _proposal(case, judgment, amendments, limit, footprints)
         take_out = _take_out(case, judgment, narrowed=narrowed)
         heard = _hear(judgment, question)
     return Report(
@@ -226,7 +228,9 @@ def _hear(judgment: Judgment, question: Question | Unavailable | None) -> Heard:
     return Heard("agreed", said.why)
 
 
-def _proposal(case: Case, judgment: Judgment, wanted: bool | None, limit: int | None) -> Proposal | None:
+def _proposal(
+    case: Case, judgment: Judgment, wanted: bool | None, limit: int | None, footprints: int
+) -> Proposal | None:
     from transfer_check.decide.outcome import Decision
 
     closed = judgment.decision in (Decision.PROHIBITED, Decision.CONFLICT)
@@ -234,7 +238,7 @@ def _proposal(case: Case, judgment: Judgment, wanted: bool | None, limit: int | 
         return None
     from transfer_check.amend.propose import propose
 
-    return propose(case, limit=limit)
+    return propose(case, limit=limit, footprints=footprints)
 
 
 def _name(case: Case, asked: str | None) -> str:

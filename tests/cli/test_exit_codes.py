@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import transfer_check.cli.check as verb
 from cli.running import KR, Command
+from transfer_check.cli import judging
 
 WORST_FIRST = (1, 2, 4, 6, 5, 3, 0)
 """Written out here again from the design, so that a slip in the program shows."""
@@ -70,7 +70,7 @@ def test_a_failure_of_ours_is_worse_than_anything(
     def fails(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(verb, "_readings", fails)
+    monkeypatch.setattr(judging, "_readings", fails)
     # For 2 the first scenario is bad input already when the second one fails.
     assert command(cases[code], cases[0], "--law", tiny).code == 1
 

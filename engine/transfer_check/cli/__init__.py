@@ -20,6 +20,7 @@ VERBS = {
     "verify": "prove the law consistent over all scenarios, or show where it is not",
     "compare": "compare two laws: dates, readings, packs, folders or bills",
     "reroute": "find routes through third states that are open although the direct one is not",
+    "timeline": "show the decision over time, and the changes of law that moved it",
     "test": "compare scenarios with the answers they expect",
     "replay": "judge a JSON report again from its hashes",
     "new": "print a commented scenario to fill in",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,9 +25,14 @@ if TYPE_CHECKING:
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @case_options
 @click.option(
-    "--format", "shape", type=click.Choice(["terminal", "json", "markdown"]), default="terminal", show_default=True
+    "--format",
+    "shape",
+    type=click.Choice(["terminal", "json", "markdown", "html"]),
+    default="terminal",
+    show_default=True,
 )
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@click.option("--record", type=click.Path(), metavar="DIR", help="Keep all that this rests on, for `replay DIR`.")
 @click.option("--quiet", is_flag=True, help="One line for each scenario.")
 @click.option("--judge-done", is_flag=True, help="Judge legs that are done too, each by the law of its day.")
 @click.option("--no-amendments", is_flag=True, help="Do not search for amendments.")
@@ -39,6 +45,7 @@ def command(
     reading: str | None,
     shape: str,
     lang: str,
+    record: str | None,
     quiet: bool,
     judge_done: bool,
     no_amendments: bool,
@@ -46,6 +53,8 @@ def command(
 ) -> None:
     """Judge scenarios: permitted or not, why, what is missing, and which law would have to change."""
     wrong: list[Diagnostic] = []
+    if record is not None and "-" in scenarios:
+        raise click.UsageError("--record keeps files; write what comes on standard input to one")
 
     def ended(error: BadInput) -> None:
         from transfer_check.cli.judging import show_all
@@ -55,9 +64,9 @@ def command(
 
     with failing_closed(ended), _witness(no_witness) as witness:
         # What reads and judges is imported while the witness wakes.
-        from transfer_check.cli.judging import judge_all, show_all
+        from transfer_check.cli.judging import FOOTPRINTS, judge_all, show_all
 
-        reports, code = judge_all(
+        judged = judge_all(
             scenarios,
             wrong,
             law=law,
@@ -66,10 +75,15 @@ def command(
             reading=reading,
             judge_done=judge_done,
             amendments=False if no_amendments or quiet else None,
+            footprints=FOOTPRINTS if shape == "html" else 0,
             witness=witness,
         )
-        show_all(reports, wrong, shape=shape, lang=lang, quiet=quiet)
-        sys.exit(code)
+        if record is not None and not wrong:  # what was not judged whole is not kept
+            from transfer_check.cli.record import write_record
+
+            write_record(Path(record), judged.reports, law, lang=lang)
+        show_all(judged.reports, wrong, before=judged.before, shape=shape, lang=lang, quiet=quiet)
+        sys.exit(judged.code)
 
 
 @contextmanager

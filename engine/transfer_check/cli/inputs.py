@@ -143,9 +143,14 @@ def worst_exit(codes: Sequence[int]) -> int:
 
 
 def print_json(document: Any) -> None:
+    """Prints a JSON document."""
+    click.echo(json_text(document))
+
+
+def json_text(document: Any) -> str:
     """A JSON document; what would steer a terminal or a page is written as escapes."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    click.echo(_NOT_ASCII.sub(_json_escape, text))
+    return _NOT_ASCII.sub(_json_escape, text)
 
 
 def _json_escape(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -19,11 +20,26 @@ from transfer_check.cli.inputs import (
     print_json,
     worst_exit,
 )
+from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Diagnostic, show
 from transfer_check.transfer.model import Transfer
 
 if TYPE_CHECKING:
     from transfer_check.check import Unavailable, Witness
+
+FOOTPRINTS = 10
+"""So many sets of amendments are counted for a page on which they can be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of the scenarios of one run."""
+
+    reports: list[Report]
+    before: Law | None
+    """The law without the bills; None where there are none."""
+    code: int
+    """The worst exit code."""
 
 
 def judge_all(
@@ -36,9 +52,10 @@ def judge_all(
     reading: str | None,
     judge_done: bool,
     amendments: bool | None,
+    footprints: int,
     witness: Witness | Unavailable | None,
-) -> tuple[list[Report], int]:
-    """The reports and the worst exit code; what is wrong with a scenario is added to `wrong`."""
+) -> Judged:
+    """Judges each scenario; what is wrong with a scenario is added to `wrong`."""
     loaded, packs = open_law(law)
     check_reading(reading, loaded)
     bills = open_bills(amend, loaded)
@@ -60,12 +77,13 @@ def judge_all(
                 packs=packs,
                 judge_done=judge_done,
                 amendments=amendments,
+                footprints=footprints,
                 witness=witness,
                 as_of_given=as_of is not None,
             )
             reports.append(report)
             codes.append(EXITS[report.judgment.decision])
-    return reports, worst_exit(codes)
+    return Judged(reports, loaded if bills else None, worst_exit(codes))
 
 
 def _readings(
@@ -78,7 +96,15 @@ def _readings(
     return tuple(dict.fromkeys(name for pack in wanted for name in packs[pack].readings))
 
 
-def show_all(reports: list[Report], wrong: list[Diagnostic], *, shape: str, lang: str, quiet: bool) -> None:
+def show_all(
+    reports: list[Report],
+    wrong: list[Diagnostic],
+    *,
+    before: Law | None = None,
+    shape: str,
+    lang: str,
+    quiet: bool,
+) -> None:
     """Prints the reports, and what is wrong with the scenarios that have none."""
     if shape == "json":
         from transfer_check.report.json import document
@@ -89,6 +115,11 @@ def show_all(reports: list[Report], wrong: list[Diagnostic], *, shape: str, lang
         from transfer_check.report.markdown import show as markdown
 
         click.echo("\n".join(markdown(report, lang=lang) for report in reports), nl=False)
+    elif shape == "html":
+        if reports:
+            from transfer_check.report.html import page
+
+            click.echo(page(reports, lang=lang, before=before, errors=wrong), nl=False)
     elif reports:
         from rich.console import Console
 

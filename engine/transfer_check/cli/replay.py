@@ -1,4 +1,4 @@
-"""`transfer-check replay REPORT`: judge a JSON report again; exit 1 if a hash or the decision differs."""
+"""`transfer-check replay REPORT|DIR`: judge a JSON report, or a record, again; exit 1 if anything differs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from transfer_check.cli.inputs import (
     open_scenario,
     there,
 )
+from transfer_check.cli.record import REPORT, RULES, open_record, within
 from transfer_check.load.diagnostics import Place, nearest, stop
+from transfer_check.load.packs import load_law
 from transfer_check.load.tree import read_text
 from transfer_check.report.json import SCHEMA
 
@@ -64,17 +66,29 @@ class _Document(_Loose):
 
 
 @click.command("replay")
-@click.argument("report", type=click.Path())
+@click.argument("report", metavar="REPORT|DIR", type=click.Path())
 @click.option("--scenario", help="The scenario's file, where it is not where the report says.")
 @law_option
 def command(report: str, scenario: str | None, law: tuple[str, ...]) -> None:
-    """Judge a JSON report again from its hashes; exits 1 if a hash or the decision differs."""
+    """Judge a JSON report again from its hashes; exits 1 if a hash or the decision differs.
+
+    A folder that `--record` wrote is checked file by file, and judged by the law that lies in it, unless `--law` names
+    another.
+    """
     with failing_closed():
-        document = _read(Path(report))
-        loaded, _ = open_law(law)
+        path = Path(report)
         differences = 0
+        recorded = there(path) and path.is_dir()
+        if recorded:
+            packs, changed = open_record(path)
+            for difference in changed:
+                click.echo(f"{report}: TC902 {difference}", err=True)
+            differences += len(changed)
+            path = path / REPORT
+        document = _read(path)
+        loaded = load_law(Path(report) / RULES, packs=packs) if recorded and not law else open_law(law)[0]
         for entry in document.reports:
-            found = _differences(entry, loaded, scenario, Path(report).parent)
+            found = _differences(entry, loaded, scenario, path.parent, recorded=recorded)
             differences += len(found)
             for difference in found:
                 click.echo(f"{entry.id}: TC902 {difference}", err=True)
@@ -102,9 +116,9 @@ def _read(path: Path) -> _Document:
     return document
 
 
-def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path) -> list[str]:
+def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path, *, recorded: bool) -> list[str]:
     receipt, options = entry.receipt, entry.receipt.options
-    path = scenario or _find(entry.path, folder)
+    path = scenario or _find(entry.path, folder, recorded=recorded)
     if path == "-":
         raise stop(
             "TC101", "the report was made from standard input; name the file with --scenario", Place(entry.id, 0, 0)
@@ -116,7 +130,7 @@ def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path) ->
         if pack not in law.packs:
             raise stop("TC411", f"`{pack}` is no pack of law", Place(entry.id, 0, 0), hint=nearest(pack, law.packs))
     transfer = open_scenario(path, law, as_of=options.as_of)
-    bills = open_bills([_find(bill.path, folder) for bill in receipt.bills], law)
+    bills = open_bills([_find(bill.path, folder, recorded=recorded) for bill in receipt.bills], law)
     again = check(
         law,
         transfer,
@@ -144,7 +158,9 @@ def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path) ->
     return found
 
 
-def _find(path: str, folder: Path) -> str:
-    """A file where the report says it is, or beside the report."""
+def _find(path: str, folder: Path, *, recorded: bool) -> str:
+    """A file where the report says it is, or beside the report; a record has its own."""
+    if recorded:
+        return str(within(folder, path))
     beside = folder / Path(path).name
     return str(beside) if not there(Path(path)) and there(beside) else path

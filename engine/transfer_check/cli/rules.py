@@ -111,7 +111,7 @@ def schema(kind: str | None) -> None:
 
     with failing_closed():
         if kind is None:
-            click.echo("\n".join((*KINDS, "report", "plan")))
+            click.echo("\n".join((*KINDS, "report", "plan", "timeline")))
         elif kind == "report":
             from transfer_check.report.schema import report_schema
 
@@ -120,6 +120,10 @@ def schema(kind: str | None) -> None:
             from transfer_check.report.plan_schema import plan_schema
 
             click.echo(json.dumps(plan_schema(), indent=2, ensure_ascii=False))
+        elif kind == "timeline":
+            from transfer_check.report.timeline_schema import timeline_schema
+
+            click.echo(json.dumps(timeline_schema(), indent=2, ensure_ascii=False))
         elif kind in KINDS:
             click.echo(json.dumps(make(kind), indent=2, ensure_ascii=False))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 
 import click
 
@@ -12,12 +13,14 @@ from transfer_check.cli.inputs import failing_closed, law_option, open_law, open
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Place, stop
 from transfer_check.load.diagnostics import show as shown
+from transfer_check.report.junit import ERROR, FAILED, NOTHING, PASSED, Tried, junit
 from transfer_check.testing.expectations import differences as differences
 
 
 @click.command("test")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @law_option
+@click.option("--format", "shape", type=click.Choice(["terminal", "junit"]), default="terminal", show_default=True)
 @click.option("--coverage", is_flag=True, help="Show which norms and which lines of the law the scenarios exercise.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the coverage as an HTML page too.")
 @click.option("--mutate", "mutates", is_flag=True, help="Put faults into the law one by one; show which none notices.")
@@ -28,6 +31,7 @@ from transfer_check.testing.expectations import differences as differences
 def command(
     paths: tuple[str, ...],
     law: tuple[str, ...],
+    shape: str,
     coverage: bool,
     html: Path | None,
     mutates: bool,
@@ -42,9 +46,11 @@ def command(
             raise click.UsageError("--html needs --coverage")
         if (only or witnesses is not None) and not mutates:
             raise click.UsageError("--only and --witnesses need --mutate")
+        if shape == "junit" and (coverage or mutates):
+            raise click.UsageError("--format junit tells of expectations alone, without --coverage and --mutate")
         loaded, packs = open_law(law)
         files = tuple(_files(paths))
-        wrong = _compared(files, loaded, packs)
+        wrong = _compared(files, loaded, packs, shape)
         if coverage:
             _cover(files, loaded, packs, html)
         if mutates:
@@ -58,25 +64,48 @@ def command(
         sys.exit(9 if wrong else 0)
 
 
-def _compared(files: tuple[Path, ...], law: Law, packs: tuple[str, ...]) -> int:
+def _compared(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], shape: str) -> int:
     """Says what differs, and in how many places."""
-    wrong = checked = 0
+    tried: list[Tried] = []
     for path in files:
-        try:
-            expectations = open_scenario(str(path), law).expect
-        except BadInput as error:
-            wrong += 1
-            click.echo("\n".join(shown(diagnostic) for diagnostic in error.diagnostics), err=True)
-            continue
-        if not expectations:
-            click.echo(f"{path}: expects nothing")
-        for expectation in expectations:
-            checked += 1
-            for difference in differences(expectation, path, law, packs):
-                wrong += 1
-                click.echo(f"{expectation.at}: {difference}", err=True)
-    click.echo(f"{checked} expectations, {wrong} difference{'' if wrong == 1 else 's'}")
+        for one in _tried(path, law, packs):
+            tried.append(one)
+            if shape == "terminal":
+                _tell(one)
+    wrong = sum(max(len(one.said), 1) if one.came == FAILED else one.came == ERROR for one in tried)
+    if shape == "junit":
+        click.echo(junit(tried), nl=False)
+    else:
+        checked = sum(one.came in (PASSED, FAILED) for one in tried)
+        click.echo(f"{checked} expectations, {wrong} difference{'' if wrong == 1 else 's'}")
     return wrong
+
+
+def _tried(path: Path, law: Law, packs: tuple[str, ...]) -> Iterator[Tried]:
+    """Each expectation of a scenario, tried."""
+    try:
+        expectations = open_scenario(str(path), law).expect
+    except BadInput as error:
+        yield Tried(str(path), "it loads", ERROR, tuple(shown(diagnostic) for diagnostic in error.diagnostics))
+        return
+    if not expectations:
+        yield Tried(str(path), "it expects an answer", NOTHING, ("expects nothing",))
+    for number, expected in enumerate(expectations, start=1):
+        began = perf_counter()
+        found = tuple(differences(expected, path, law, packs))
+        under = f"under {expected.reading}" if expected.reading else "under its own reading"
+        on = f" on {expected.as_of}" if expected.as_of else ""
+        name = f"{number}: {expected.decision} {under}{on}"
+        yield Tried(str(path), name, FAILED if found else PASSED, found, expected.at, perf_counter() - began)
+
+
+def _tell(one: Tried) -> None:
+    if one.came == NOTHING:
+        click.echo(f"{one.path}: {one.said[0]}")
+    for line in one.said if one.came == FAILED else ():
+        click.echo(f"{one.at}: {line}", err=True)
+    if one.came == ERROR:
+        click.echo("\n".join(one.said), err=True)
 
 
 def _cover(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], html: Path | None) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from transfer_check.analyse.concrete import Witness
 from transfer_check.analyse.plan import Stage
-from transfer_check.load.diagnostics import Place, stop
+from transfer_check.cli.folders import new_folder
 from transfer_check.report.plan import Plan
 
 
@@ -35,22 +33,9 @@ def with_files(plan: Plan, folder: Path) -> Plan:
 
 def write_all(folder: Path, texts: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
     """Writes files into a folder that is new or empty, all of them or none; `names` says the file of each scenario."""
-    place = Place(str(folder), 0, 0)
-    beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-    try:
-        if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-            raise stop("TC106", "what is there is no empty folder", place)
-        beside.mkdir(parents=True)
+    with new_folder(folder) as beside:
         for name, text in texts.items():
             (beside / name).write_text(text, encoding="utf-8", newline="\n")
-        if folder.exists():
-            folder.rmdir()
-        beside.rename(folder)
-    except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or error
-        raise stop("TC106", f"the folder cannot be written ({said})", place) from None
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
     return {document: str(folder / name) for document, name in names.items()}
 
 

@@ -24,6 +24,7 @@ from transfer_check.decide.model import Because
 from transfer_check.meaning.conditions import Frame, fold, locate
 from transfer_check.transfer.model import Cell, FactRef
 
+ROUTE_END = "end_user.state is where the route ends"
 HOLDS = {T: True, F: False, U: None}
 
 
@@ -64,7 +65,7 @@ def _quantified(every: bool, over: str, part: Condition, value: int, frame: Fram
     if not deciding:  # only legs that nobody has told us of leave it open
         state = frame.transfer.facts.get(FactRef("end_user.state"))
         stated = "unknown" if state is None else show_value(state)
-        return [Because("end_user.state is where the route ends", stated, None, None, cell.item, cell.leg)]
+        return [Because(ROUTE_END, stated, None, None, cell.item, cell.leg)]
     kept = deciding[:1] if one_suffices else deciding
     return [reason for at in kept for reason in _reasons(part, frame, at)]
 

@@ -49,7 +49,9 @@ def read_texts(root: Path, packs: Iterable[Path]) -> tuple[LawText, ...]:
     if not (root / "vocabulary.yaml").is_file():
         raise stop("TC501", "no law is here; a folder of law has a vocabulary.yaml", Place(str(root), 0, 0))
     found: list[LawText] = []
-    for path, base, folder in sorted(_paths(root, packs), key=lambda found: found[0].relative_to(found[1]).as_posix()):
+    for path, base, folder in sorted(
+        law_files(root, packs), key=lambda found: found[0].relative_to(found[1]).as_posix()
+    ):
         shown, name = path.relative_to(base.parent).as_posix(), path.relative_to(base).as_posix()
         try:
             found.append(LawText(shown, name, folder, tree.read_text(path, max_bytes=LARGEST)))
@@ -67,7 +69,7 @@ def law_hash(written: Iterable[LawText]) -> str:
     return digest.hexdigest()
 
 
-def _paths(root: Path, packs: Iterable[Path]) -> Iterator[tuple[Path, Path, Path | None]]:
+def law_files(root: Path, packs: Iterable[Path]) -> Iterator[tuple[Path, Path, Path | None]]:
     """Each file with the folder that its name is taken relative to, and its pack's folder."""
     for path in (root / "vocabulary.yaml", root / "sources.yaml", *root.glob("lists/*.yaml")):
         if path.is_file():

@@ -68,7 +68,7 @@ def _set(section: Section, one: AuthorisationSet, report: Report, lang: str) -> 
     if one.serves_all:
         section.say(2, titles)
         return
-    hinges = "; ".join(_answer(hinge.fact, hinge.answers, report, lang) for hinge in one.hangs_on)
+    hinges = "; ".join(answer_words(hinge.fact, hinge.answers, report, lang) for hinge in one.hangs_on)
     section.say(2, titles, dim(f"  {phrase('hangs on', lang, hinges)}"))
 
 
@@ -95,12 +95,26 @@ def amendments(
 
     `options` other edits of each provision are shown as well.
     """
+    in_common(section, proposal, report, lang)
+    if not proposal.needed:
+        return
+    told = alike(proposal.sets)
+    for one, others in told[:most]:
+        _amendment_set(section, proposal.sets.index(one) + 1, one, others, report, lang, options=options)
+    left = sum(1 + len(others) for _, others in told[most:])
+    if left:
+        section.say(2, dim(phrase("more sets", lang, left)))
+    beside_sets(section, proposal, report, lang)
+
+
+def in_common(section: Section, proposal: Proposal, report: Report, lang: str) -> None:
+    """What is to be said of the sets together, before each of them."""
     if not proposal.needed:
         section.say(2, phrase("none needed", lang))
         return
     for answers in proposal.reached:
         if answers:
-            section.say(2, phrase("no need if", lang, _answers(answers, report, lang)))
+            section.say(2, phrase("no need if", lang, given_words(answers, report, lang)))
     counted = [one.footprint for one in proposal.sets if one.footprint is not None]
     if not proposal.sets:
         section.say(2, strong(phrase("none found", lang)))
@@ -120,12 +134,10 @@ def amendments(
         section.say(2, phrase("necessary", lang, ", ".join(proposal.necessary)))
     if proposal.treaty:
         section.say(2, strong(phrase("treaty", lang)))
-    told = alike(proposal.sets)
-    for one, others in told[:most]:
-        _amendment_set(section, proposal.sets.index(one) + 1, one, others, report, lang, options=options)
-    left = sum(1 + len(others) for _, others in told[most:])
-    if left:
-        section.say(2, dim(phrase("more sets", lang, left)))
+
+
+def beside_sets(section: Section, proposal: Proposal, report: Report, lang: str) -> None:
+    """What is to be said after the sets: the dual, clauses over other acts, and whether the search was cut short."""
     _at_least(section, proposal, lang)
     if proposal.overrides:
         section.say(2, phrase("overrides", lang))
@@ -159,11 +171,12 @@ def _at_least(section: Section, proposal: Proposal, lang: str) -> None:
         section.say(3, dim(phrase("more of these", lang, max(more, 1))))
 
 
-def _answers(answers: tuple[Given, ...], report: Report, lang: str) -> str:
-    return ", ".join(_answer(given.fact, [show_value(given.value)], report, lang) for given in answers)
+def given_words(answers: tuple[Given, ...], report: Report, lang: str) -> str:
+    """Answers in words."""
+    return ", ".join(answer_words(given.fact, [show_value(given.value)], report, lang) for given in answers)
 
 
-def _answer(fact: str, values: Sequence[str], report: Report, lang: str) -> str:
+def answer_words(fact: str, values: Sequence[str], report: Report, lang: str) -> str:
     """An answer; of many values that the law treats alike one stands for all, and that is said."""
     declared = report.law.vocabulary.facts.get(fact)
     shown = " | ".join(values)
@@ -182,7 +195,7 @@ def _amendment_set(
     *,
     options: int,
 ) -> None:
-    given = f"  {phrase('given', lang, _answers(one.given, report, lang))}" if one.given else ""
+    given = f"  {phrase('given', lang, given_words(one.given, report, lang))}" if one.given else ""
     section.say(
         2,
         strong(phrase("set", lang, number)),

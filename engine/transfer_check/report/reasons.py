@@ -41,7 +41,7 @@ def _tell(section: Section, found: list[Finding], report: Report, lang: str) -> 
         1,
         Span(f"{MARKS[first.label]} "),
         strong(f"{first.instrument_title.get(lang)} {first.cite.get(lang)}"),
-        f"  {_effect(first, report, lang)}{cells}  ",
+        f"  {effect_words(first, report, lang)}{cells}  ",
         identifier(first.provision),
     )
     section.say(2, first.gist.get(lang))
@@ -67,7 +67,7 @@ def _tell(section: Section, found: list[Finding], report: Report, lang: str) -> 
         section.say(2, dim(phrase(key, lang, over.provision, phrase(f"line {over.line}", lang))))
 
 
-def _effect(found: Finding, report: Report, lang: str) -> str:
+def effect_words(found: Finding, report: Report, lang: str) -> str:
     """What a norm does; a requirement names what it asks for."""
     provision = report.case.provision(found.provision, found.leg)
     kinds = [norm.authorisation for norm in provision.norms if norm.authorisation] if provision else []
@@ -135,7 +135,7 @@ def beside(report: Report, lang: str, *, brief: bool = False) -> Section:
                 if not winners:
                     continue
                 label = f" ({phrase('overridden', lang, ', '.join(winners), phrase(f'line {one.over[0].line}', lang))})"
-            shown = _effect(one, report, lang)
+            shown = effect_words(one, report, lang)
             section.say(
                 1,
                 dim(f"{MARKS[one.label]} {shown}{label}: "),

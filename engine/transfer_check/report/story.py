@@ -24,10 +24,10 @@ def story(report: Report, lang: str = "en", *, brief: bool = False) -> list[Sect
     sections = [
         _head(report, lang),
         why(report, lang),
-        _warnings(report, lang),
+        warnings(report, lang),
         _readings(report, lang),
         _cells(report, lang),
-        _not_covered(report, lang),
+        not_covered(report, lang),
         reroutes(report, lang),
         cure(report, lang),
         _duties(report, lang),
@@ -85,7 +85,7 @@ def _head(report: Report, lang: str) -> Section:
     section = Section("")
     section.say(0, *headline(report, lang))
     section.say(0, strong(transfer.title), dim(f"  {transfer.as_of.isoformat()}"))
-    section.say(0, Span(route(transfer), "route"), "   ", dim(_end_user(transfer, lang)))
+    section.say(0, Span(route(transfer), "route"), "   ", dim(end_user(transfer, lang)))
     for item, name in transfer.items.items():
         facts = [
             show_value(v) for key in ("item.control", "item.quantity") if (v := transfer.facts.get(FactRef(key, item)))
@@ -98,7 +98,8 @@ def _head(report: Report, lang: str) -> Section:
     return section
 
 
-def _end_user(transfer: Transfer, lang: str) -> str:
+def end_user(transfer: Transfer, lang: str) -> str:
+    """The end user and the use, in one line."""
     said = []
     for fact in ("end_user.state", "end_user.kind", "end_user.basis"):
         value = transfer.facts.get(FactRef(fact))
@@ -109,7 +110,8 @@ def _end_user(transfer: Transfer, lang: str) -> str:
     return text + (f"; {phrase('end use', lang)}: {show_value(use)}" if use is not None else "")
 
 
-def _warnings(report: Report, lang: str) -> Section:
+def warnings(report: Report, lang: str) -> Section:
+    """What a reader is to be warned of."""
     section = Section(phrase("warnings", lang))
     for provision in report.overdue:
         section.say(1, overdue(report, provision, lang))
@@ -146,11 +148,11 @@ def _readings(report: Report, lang: str) -> Section:
             said.append(dim(f"  ({phrase('outside', lang)})"))
         section.say(1, *said)
     if report.robust is not None and report.robust.combinations > 1:
-        section.say(1, _robust(report, report.robust, lang))
+        section.say(1, robust_words(report, report.robust, lang))
     return section
 
 
-def _robust(report: Report, robust: Robust, lang: str) -> str:
+def robust_words(report: Report, robust: Robust, lang: str) -> str:
     """Whether the decision hangs on the disputes at all, and on which provisions."""
     if robust.complete and not robust.turns_on:
         return phrase("robust", lang, robust.combinations)
@@ -175,7 +177,8 @@ def _cells(report: Report, lang: str) -> Section:
     return section
 
 
-def _not_covered(report: Report, lang: str) -> Section:
+def not_covered(report: Report, lang: str) -> Section:
+    """What lies outside the encoded law."""
     section = Section(phrase("not covered", lang))
     for gap in report.judgment.not_covered:
         where = f" ({gap.item}, {phrase('leg', lang)} {gap.leg})" if gap.item else ""

@@ -57,5 +57,12 @@ def show_sections(sections: list[Section], console: Console, *, decision: str) -
 def _text(line: Line, decision: str) -> Text:
     text = Text()
     for span in line.spans:
-        text.append(span.text, style=DECISIONS[decision] if span.role == "decision" else STYLES[span.role])
+        text.append(span.text, style=_style(span.role, decision))
     return text
+
+
+def _style(role: str, decision: str) -> str:
+    if role == "decision":
+        return DECISIONS[decision]
+    own = role.removeprefix("on ")  # a decision that is not the report's, as on a line of time
+    return DECISIONS[own] if own != role else STYLES[role]
