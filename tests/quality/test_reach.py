@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 
 from load.small_law import enacted, provision
@@ -13,8 +14,11 @@ from transfer_check import load_law
 from transfer_check.algebras.kleene import F, Kleene, T, U
 from transfer_check.conditions.nodes import Belongs, Known, leaves
 from transfer_check.decide.case import Case
-from transfer_check.decide.outcome import hear, label_cells
-from transfer_check.law.model import LAWFUL, UNLAWFUL, Law
+from transfer_check.decide.judge import decide_only, open_case
+from transfer_check.decide.outcome import Decision, hear, label_cells
+from transfer_check.law.model import LAWFUL, UNLAWFUL, Effect, Law
+from transfer_check.testing import partial_scenarios
+from transfer_check.testing.reach import Unreachable, aims_at, aims_at_decision
 from transfer_check.transfer.model import Transfer
 
 NEVER: dict[str, str] = {}
