@@ -99,10 +99,20 @@ class Space:
 
     def certain(self, node: int) -> int:
         """Whether a node holds whatever the flags are that no scenario file can settle."""
-        for flag in self.unsure:
+        for flag in self._unsure_below(node):
             held, not_held = (self._given(node, flag, value) for value in (self.true, self.false))
             node = self.all_of([held, not_held])
         return node
+
+    def _unsure_below(self, node: int) -> list[int]:
+        """The flags of `unsure` on which a node hangs, in their order: the others leave it as it is."""
+        seen: set[int] = set()
+        stack = [abs(node)]
+        while stack:
+            if (current := stack.pop()) not in seen:
+                seen.add(current)
+                stack.extend(abs(part) for part in self.circuit.gates.get(current, ()))
+        return [flag for flag in self.unsure if flag in seen]
 
     def _given(self, node: int, flag: int, value: int) -> int:
         """A node with a flag answered; what was worked out for one node is kept for the next."""
