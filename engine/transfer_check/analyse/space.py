@@ -99,12 +99,12 @@ class Space:
 
     def certain(self, node: int) -> int:
         """Whether a node holds whatever the flags are that no scenario file can settle."""
-        for flag in self._unsure_below(node):
+        for flag in self.unsure_below(node):
             held, not_held = (self._given(node, flag, value) for value in (self.true, self.false))
             node = self.all_of([held, not_held])
         return node
 
-    def _unsure_below(self, node: int) -> list[int]:
+    def unsure_below(self, node: int) -> list[int]:
         """The flags of `unsure` on which a node hangs, in their order: the others leave it as it is."""
         seen: set[int] = set()
         stack = [abs(node)]
