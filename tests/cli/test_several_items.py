@@ -13,8 +13,10 @@ scenario: shells and masks by two legs
 as_of: 2024-10-30
 law: [kr]
 items:
-  - {id: shells, control: ML3.a, class: ammunition, lethal: true, complete: true, stock: new, kr.defence_material: major}
-  - {id: masks, control: CONTROL, class: protective, lethal: false, complete: true, stock: new, kr.defence_material: none}
+  - {id: shells, control: ML3.a, class: ammunition, lethal: true, complete: true, stock: new,
+     kr.defence_material: major}
+  - {id: masks, control: CONTROL, class: protective, lethal: false, complete: true, stock: new,
+     kr.defence_material: none}
 route:
   - {from: KOR, to: POL, act: sale, kr.notified: false, kr.diversion_known: false}
   - {from: POL, to: UKR, act: re-export}

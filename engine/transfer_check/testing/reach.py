@@ -25,6 +25,8 @@ from transfer_check.transfer.model import ANY, Assurance, Covers, Grant, Transfe
 MOST_AIMS = 3
 MOST_LAWS = 3
 MOST_DAYS = 6
+MOST_UNSURE = 6
+"""Of so many unsure memberships every combination is worked out."""
 LABELS = ("IN", "OUT", "UNDECIDED")
 
 
@@ -85,9 +87,22 @@ class Atlas:
         node = self.nodes.get((name, label), self.space.false)
         if node == self.space.false or not self.solver.possible(node):
             return None
-        # Worked out only for what is asked: it asks nothing new of any fact, so the solver stays whole.
-        node = self.space.certain(node)
-        return node if node != self.space.false and self.solver.possible(node) else None
+        # It asks nothing new of any fact, so the solver stays whole.
+        space, flags = self.space, frozenset(self.space.unsure_below(node))
+        # Simplest: where no unsure membership is asked of a value that it is about, none of them matters.
+        apart = space.all_of([node, *(-space.all_of(rest) for rest in self._beside(flags))])
+        if apart != space.false and self.solver.possible(apart):
+            return apart
+        node = space.certain(node) if len(flags) <= MOST_UNSURE else space.false
+        return node if node != space.false and self.solver.possible(node) else None
+
+    def _beside(self, flags: frozenset[int]) -> list[list[int]]:
+        """For each gate that asks one of these flags, what else it asks."""
+        return [
+            [part for part in gate if abs(part) not in flags]
+            for gate in list(self.space.circuit.gates.values())
+            if any(abs(part) in flags for part in gate)
+        ]
 
 
 def aims_at(law: Law, name: str, *, label: str = "IN", legs: int = 2, reading: str | None = None) -> tuple[Aim, ...]:
