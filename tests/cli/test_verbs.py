@@ -156,7 +156,7 @@ WRONG = {
         "prohibited",
         "xx.act.1",
         "  - {decision: prohibited, amend_provisions: [[xx.act.2]]}\n",
-        "expected to change [['xx.act.2']], got [['xx.act.1']]",
+        "expected to change [['xx.act.2']], got [['xx.act.1'], ['xx.act.5']]",
     ),
     "the authorisations": (
         "prohibited",

@@ -178,6 +178,16 @@ class Space:
         named = [self.circuit.inputs[flag] for flag in flags] if len(flags) > MOST_EXACT else []
         return tuple(name for name in named if not isinstance(name, Atom))
 
+    def unsure_below(self, node: int) -> list[int]:
+        """The flags of `unsure` on which a node hangs, in their order: the others leave it as it is."""
+        seen: set[int] = set()
+        stack = [abs(node)]
+        while stack:
+            if (current := stack.pop()) not in seen:
+                seen.add(current)
+                stack.extend(abs(part) for part in self.circuit.gates.get(current, ()))
+        return [flag for flag in self.unsure if flag in seen]
+
     def _members(self) -> dict[str, tuple[int, ...]]:
         """The flags of unsure members, by the member."""
         found: dict[str, tuple[int, ...]] = {}

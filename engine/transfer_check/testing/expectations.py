@@ -43,7 +43,7 @@ def _amendments(expected: Expectation, proposal: Proposal, under: str) -> Iterat
     if expected.amend is not None and _sorted(expected.amend) != _sorted(proposal.family):
         yield f"{under}: expected to amend {_sorted(expected.amend)}, got {_sorted(proposal.family)}"
     if expected.amend_provisions is not None:
-        got = _sorted(tuple(tuple(edit.provision for edit in one.edits) for one in proposal.sets))
+        got = _sorted(tuple(tuple({edit.provision for edit in one.edits}) for one in proposal.sets))
         if got != _sorted(expected.amend_provisions):
             yield f"{under}: expected to change {_sorted(expected.amend_provisions)}, got {got}"
     if not all(one.verified for one in proposal.sets):
