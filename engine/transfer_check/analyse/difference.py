@@ -153,7 +153,7 @@ def differences(
     like: Like | None = None,
     reload: Reload | None = None,
     otherwise: Otherwise = SAME_WAY,
-    either: bool = False,
+    either: bool = True,
 ) -> tuple[Difference | None, ...]:
     """The same for several laws after one law before, which is folded only once. `either`: list members of which it is
     not verified that they are on their list are taken either way, and the example says how."""
@@ -219,7 +219,7 @@ def _folded(
     otherwise: Otherwise,
     units: frozenset[str] = frozenset(),
     *,
-    either: bool = False,
+    either: bool = True,
 ) -> list[Compared]:
     """Each law after with the law before, on one circuit."""
     chosen = {name: before.packs[name].default_reading for name in packs} | dict(readings or {})

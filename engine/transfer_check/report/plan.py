@@ -66,8 +66,7 @@ def bound(plan: Plan) -> str:
     legs = "one leg" if plan.legs == 1 else f"at most {plan.legs} legs"
     return (
         f"all scenarios with one item and {legs} that end with the end user, every fact stated, nothing held, inside "
-        "what is encoded; untranslated provisions assessed either way; at most one state or code that is unsure on a "
-        "list"
+        "what is encoded; untranslated provisions assessed, and list memberships that are not verified taken, either way"
     )
 
 
