@@ -66,7 +66,7 @@ def bound(plan: Plan) -> str:
     legs = "one leg" if plan.legs == 1 else f"at most {plan.legs} legs"
     return (
         f"all scenarios with one item and {legs} that end with the end user, every fact stated, nothing held, inside "
-        "what is encoded; untranslated provisions assessed, and list memberships that are not verified taken, either way"
+        "what is encoded; untranslated provisions assessed, and unverified list memberships taken, either way"
     )
 
 
