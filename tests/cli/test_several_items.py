@@ -65,7 +65,7 @@ def test_a_fact_of_another_leg_names_its_leg(scenario: Path, command: Command) -
 
 def test_a_provision_that_holds_of_one_item_and_is_undecided_of_another(tmp_path: Path, command: Command) -> None:
     path = tmp_path / "case.yaml"
-    path.write_text(CASE.replace("    control: CONTROL\n", ""), encoding="utf-8")  # whether the masks are listed is unknown
+    path.write_text(CASE.replace("    control: CONTROL\n", ""), encoding="utf-8")
     shown = command(path, "--reading", "textual", "--no-amendments").out
     told = [line for line in shown.splitlines() if line.endswith("  kr.fta.19-2")]
     who = "Foreign Trade Act Art. 19-2  prohibits without strategic item export permit"
