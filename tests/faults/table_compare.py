@@ -45,8 +45,8 @@ FAULTS = (
     Fault(
         "a region that is excluded is searched",
         DIFFERENCE,
-        "allowed = space.true if outside is None else -_somewhere(outside, cases[0], space)",
-        "allowed = space.true",
+        "allowed = space.all_of([allowed, -_somewhere(outside, first, space)])",
+        "pass",
         (OUTSIDE,),
     ),
     Fault(
@@ -59,8 +59,8 @@ FAULTS = (
     Fault(
         "a membership that is not verified counts for a law",
         SPACE,
-        "node = self.all_of([held, not_held])",
-        "node = self.any_of([held, not_held])",
+        "            if flag not in apart:\n                node = self.all_of(",
+        "            if flag not in apart:\n                node = self.any_of(",
         (UNVERIFIED,),
     ),
     Fault(
@@ -80,7 +80,7 @@ FAULTS = (
     Fault(
         "the goods end elsewhere than with the end user",
         SPACE,
-        '            return FactRef("leg.to", self.legs)\n',
+        "            return self.end\n",
         "            return fact\n",
         (TWO_LEGS, FOUND),
     ),
