@@ -23,7 +23,7 @@ from transfer_check.load.wellformed import broken
 
 HERE = settings(max_examples=60, derandomize=True, deadline=None, database=None)
 WORDS = Words((), ("aa.arms",), ("troubled", "friends"))
-LONG_AGO = dt.date(2000, 1, 1)
+EARLIEST = dt.date(2000, 1, 1)
 
 
 @st.composite
@@ -48,7 +48,7 @@ def additions(draw: st.DrawFn, law: Law, *, lawful: bool) -> Law:
         instrument=top.id,
         cite=Text("Art. 99"),
         gist=Text("a rule that was added"),
-        versions=(Version(LONG_AGO, LONG_AGO),),
+        versions=(Version(EARLIEST, EARLIEST),),
         source=Source("S", "inferred"),
         norms=(Norm(name, effect, draw(st.one_of(st.just(ALWAYS), comparisons(WORDS))), targets),),
         yields_to=below.get("yields_to", ()),

@@ -29,7 +29,7 @@ Reload = Callable[[str, Law], Transfer]
 Like = Mapping[FactRef, Value]
 """Values to prefer in a witness, such as those of a scenario that people know."""
 BY, WHY = "transfer-check", "assumed for this example"
-LONG_AGO = dt.date(1900, 1, 1)
+EARLIEST = dt.date(1900, 1, 1)
 
 
 class NotReplayed(Exception):
@@ -157,7 +157,7 @@ def transfer_of(
 
 def _held(number: int, kind: str) -> Grant:
     """An authorisation that covers all of a transfer, unless the law says whose it must be."""
-    return Grant(number, kind, valid_from=LONG_AGO, unending=True, covers=Covers(ANY, ANY, ANY, ANY, ANY, ANY))
+    return Grant(number, kind, valid_from=EARLIEST, unending=True, covers=Covers(ANY, ANY, ANY, ANY, ANY, ANY))
 
 
 def _any_value(fact: Fact, vocabulary: Vocabulary, day: dt.date) -> Value:
@@ -231,7 +231,7 @@ def _grant(grant: Grant) -> dict[str, Any]:
     if grant.granted_by is not None:
         said["granted_by"] = grant.granted_by
     covers = dict.fromkeys(("items", "quantity", "value", "from", "to", "end_user"), ANY)
-    return said | {"valid": {"from": LONG_AGO, "to": ANY}, "covers": covers}
+    return said | {"valid": {"from": EARLIEST, "to": ANY}, "covers": covers}
 
 
 def _led(mapping: Mapping[str, Any], first: Sequence[str]) -> dict[str, Any]:
