@@ -30,6 +30,7 @@ def test_both_engines_say_the_same(path: Path, law: Law, witness: Witness) -> No
             case = open_case(law, transfer, reading=reading, judge_done=judge_done)
             testimony = asked(witness, case)
             assert not isinstance(testimony, Unavailable), testimony
-            assert testimony.decisions is not None, testimony.why
+            # Under more unknowns than it tries it has labels only, and says so.
+            assert testimony.decisions is not None or "more than 256 combinations" in testimony.why, testimony.why
             assert any(testimony.labels.values())
             assert differences(testimony, case) == []
