@@ -26,6 +26,7 @@ from transfer_check.decide.case import Case
 from transfer_check.decide.outcome import Decision
 from transfer_check.decide.questions import ask
 from transfer_check.solve.alike import Classes, classes, in_order, stands_for, variants
+from transfer_check.solve.completions import Unknown
 from transfer_check.solve.minimal import CutShort, Groups, Solution, cone, minimal_sets
 
 GOALS = (Decision.AUTHORISATION_REQUIRED, Decision.PERMITTED)
@@ -75,9 +76,9 @@ def propose(
         if assumed.already(circuit, plain):
             reached.append(_given(assumed, case))
             continue
-        solutions, alike, whole = _search(asked, circuit, node, bundles, by_node, assumed, len(found))
+        hedging, alike, whole = _search(asked, circuit, node, bundles, by_node, assumed, found)
+        solutions = list(hedging)
         complete = complete and whole
-        hedging = {one: hedges(one, circuit, node, bundles, assumed) for one in solutions}
         if solutions and all(hedging.values()) and len(answers) < MOST_ANSWERS:
             # Whatever is enacted, part of it only guards against an answer that nobody has given: ask first.
             waiting += split(answers, circuit, [one for found_in in hedging.values() for one in found_in])
@@ -127,9 +128,12 @@ def _search(
     bundles: Groups,
     by_node: Mapping[int, Candidate],
     assumed: Assumed,
-    so_far: int,
-) -> tuple[list[Solution], Classes, bool]:
-    """The minimal sets under some answers, one for each class of sets that do the same, and whether all were found."""
+    found: Sequence[AmendmentSet],
+) -> tuple[Mapping[Solution, tuple[Unknown, ...]], Classes, bool]:
+    """The minimal sets under some answers, one for each class of sets that do the same, and whether all were found.
+
+    Beside each stand the unknowns that part of it only guards against; where there are any it is not one of the limit.
+    """
     there = set(cone(circuit, node))
     used = {name: left for name, members in bundles.items() if (left := tuple(n for n in members if n in there))}
     change = {name: by_node[members[0]] for name, members in used.items()}
@@ -137,14 +141,14 @@ def _search(
     alike = classes(circuit, node, used, {name: (one.instrument, one.way) for name, one in change.items()})
     ordered = in_order(circuit, node, used, alike)
     costs = {name: cost_of(asked.case, one.instrument) for name, one in change.items()}
-    solutions: list[Solution] = []
-    sets = so_far
+    solutions: dict[Solution, tuple[Unknown, ...]] = {}
+    sets = sum(one.number for one in found)
     try:
         for one in minimal_sets(circuit, ordered, used, costs=costs, assume=assumed, deadline=asked.deadline):
             if asked.limit is not None and sets >= asked.limit:
                 return solutions, alike, False
-            solutions.append(one)
-            sets += stands_for(one, alike)
+            solutions[one] = hedges(one, circuit, node, bundles, assumed)
+            sets += 0 if solutions[one] else stands_for(one, alike)
     except CutShort:
         return solutions, alike, False
     return solutions, alike, True

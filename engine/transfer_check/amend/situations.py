@@ -3,42 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
 
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.conditions.values import Value
 from transfer_check.solve.completions import Completions, Unknown
 from transfer_check.solve.minimal import Groups, Solution
 
-MOST_GROUPS = 64
+MOST_SITUATIONS = 64
+"""Beyond so many the questions that are left stay open, and the answer says that it is not complete."""
 
 Answers = tuple[tuple[Unknown, Value, int], ...]
 """Answers to unknowns, each with its place among the answers that the unknown can have."""
 
 
 def situations(circuit: Circuit, plain: int) -> tuple[list[Answers], bool]:
-    """The answers to the questions on which the goal hangs as the law stands; one empty one if it hangs on none."""
+    """The answers to the questions on which the goal hangs as the law stands; one empty one if it hangs on none.
+
+    One question at a time, first the one whose answers settle most, and none that an answer has made idle: the
+    situations are the leaves of a tree of questions, not every combination of answers.
+    """
     if abs(plain) == 1:
         return [()], True
     solver = Completions(circuit)
     try:
-        if not solver.possible(plain) or solver.always(plain):
-            return [()], True
-        deciding = [unknown for unknown in solver.support(plain) if solver.matters(unknown, [plain])]
-        options = [list(enumerate(solver.answers(unknown))) for unknown in deciding]
+        support = solver.support(plain)
         found: list[Answers] = []
-        for choice in product(*options):
-            if solver.possible(assume=[literal for _, (_, literal) in choice]):
-                if len(found) == MOST_GROUPS:
-                    return found, False
-                found.append(
-                    tuple(
-                        (unknown, value, index) for unknown, (index, (value, _)) in zip(deciding, choice, strict=True)
-                    )
-                )
+        waiting: list[Answers] = [()]
+        while waiting:
+            answers = waiting.pop(0)
+            assume = Assumed(answers)(solver)
+            asked = _next_question(solver, support, plain, assume)
+            if asked is None:
+                found.append(answers)
+            else:
+                more = [
+                    (*answers, (asked, value, index))
+                    for index, (value, literal) in enumerate(solver.answers(asked))
+                    if solver.possible(assume=[*assume, literal])
+                ]
+                if len(found) + len(waiting) + len(more) > MOST_SITUATIONS:
+                    return [*found, answers, *waiting], False
+                waiting = [*more, *waiting]
         return found, True
     finally:
         solver.close()
+
+
+def _next_question(
+    solver: Completions, support: Sequence[Unknown], plain: int, assume: Sequence[int]
+) -> Unknown | None:
+    """Of the unknowns that still matter the one of whose answers the largest part settles; None if all is settled."""
+
+    def settled(*more: int) -> bool:
+        return not (
+            solver.possible(plain, assume=[*assume, *more]) and solver.possible(-plain, assume=[*assume, *more])
+        )
+
+    if settled():
+        return None
+    deciding = [unknown for unknown in support if solver.matters(unknown, [plain], assume=assume)]
+
+    def merit(unknown: Unknown) -> tuple[float, int, str]:
+        answers = [literal for _, literal in solver.answers(unknown) if solver.possible(assume=[*assume, literal])]
+        return (-sum(settled(literal) for literal in answers) / len(answers), len(answers), str(unknown))
+
+    return min(deciding, key=merit, default=None)
 
 
 def hedges(solution: Solution, circuit: Circuit, goal: int, bundles: Groups, assumed: Assumed) -> tuple[Unknown, ...]:

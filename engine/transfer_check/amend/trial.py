@@ -72,8 +72,7 @@ def reaches(case: Case, edits: Sequence[Edit], answers: Assumed, goal: Decision)
             literal
             for unknown, value, _ in answers.answers
             if unknown in known
-            for answer, literal in solver.answers(unknown)
-            if answer == value
+            for literal in solver.holding(unknown, value)
         ]
         return not solver.possible(-node, assume=assume)
     finally:

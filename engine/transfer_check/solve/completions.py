@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from transfer_check.algebras.circuit import Atom, Circuit, Input, Query
 from transfer_check.conditions.nodes import FlagName
 from transfer_check.conditions.values import Value
+from transfer_check.solve.domains import answer as answer_of
 from transfer_check.solve.domains import partition
 from transfer_check.transfer.model import FactRef
 
@@ -119,6 +120,17 @@ class Completions:
         node = next(node for node, of in self.circuit.inputs.items() if of == unknown)
         yield True, self.literal(node)
         yield False, -self.literal(node)
+
+    def holding(self, unknown: Unknown, value: Value) -> tuple[int, ...]:
+        """The literal that assumes a value of an unknown, whichever value stands for its cell; none if none has it."""
+        if not isinstance(unknown, FactRef):
+            return tuple(literal for answer, literal in self.answers(unknown) if answer == value)
+        asked = [query for _, query in self._queries.get(unknown, [])]
+        fact = self.circuit.vocabulary.facts[unknown.name]
+        given = tuple(answer_of(value, query, fact, self.circuit.transfer) for query in asked)
+        cells = self._domain(unknown, False)
+        parts = self.circuit.remembered[unknown, len(asked)]
+        return tuple(var for (var, _), answers in zip(cells, parts, strict=True) if answers == given)
 
     def literal(self, node: int, *, other: Unknown | None = None) -> int:
         """The solver's literal of a node, encoded on first use."""
