@@ -30,3 +30,11 @@ def test_every_set_is_verified(path: Path) -> None:
         found = propose(open_case(law(), transfer, reading=reading), limit=24)
         assert found.complete or sum(one.number for one in found.sets) >= 24
         assert all(one.edits and one.verified for one in found.sets)
+
+
+def test_where_the_end_user_is_unknown_every_situation_is_searched() -> None:
+    path = next(one for one in SCENARIOS if one.stem == "155mm-unknown-end-user")
+    found = propose(open_case(law(), load_scenario(path, law()), reading="textual"))
+    assert found.complete
+    assert len({one.given for one in found.sets}) > 10
+    assert all(one.verified for one in found.sets)

@@ -76,7 +76,7 @@ def propose(
         if assumed.already(circuit, plain):
             reached.append(_given(assumed, case))
             continue
-        hedging, alike, whole = _search(asked, circuit, node, bundles, by_node, assumed, found)
+        hedging, alike, whole = _search(asked, circuit, assumed.under(circuit, node), bundles, by_node, assumed, found)
         solutions = list(hedging)
         complete = complete and whole
         if solutions and all(hedging.values()) and len(answers) < MOST_ANSWERS:

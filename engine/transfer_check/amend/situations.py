@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transfer_check.algebras.circuit import Circuit
+from transfer_check.algebras.circuit import Atom, Circuit
 from transfer_check.conditions.values import Value
 from transfer_check.solve.completions import Completions, Unknown
+from transfer_check.solve.domains import answer
 from transfer_check.solve.minimal import Groups, Solution
 
 MOST_SITUATIONS = 64
@@ -110,6 +111,21 @@ class Assumed:
 
     def __call__(self, solver: Completions) -> list[int]:
         return [list(solver.answers(unknown))[index][1] for unknown, _, index in self.answers]
+
+    def under(self, circuit: Circuit, node: int) -> int:
+        """A node with the answers put in, so that what they settle need not be searched."""
+        given = {unknown: value for unknown, value, _ in self.answers}
+        fixed: dict[int, int] = {}
+        for name, of in circuit.inputs.items():
+            if isinstance(of, Atom):
+                if of.fact in given:
+                    fact = circuit.vocabulary.facts[of.fact.name]
+                    holds = answer(given[of.fact], of.test, fact, circuit.transfer)
+                    if holds is not None:
+                        fixed[name] = circuit.true if holds else circuit.false
+            elif of in given:
+                fixed[name] = circuit.true if given[of] is True else circuit.false
+        return circuit.substitute(node, fixed)
 
     def already(self, circuit: Circuit, plain: int) -> bool:
         """Whether the goal is reached with these answers as the law stands."""
