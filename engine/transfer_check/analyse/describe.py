@@ -107,13 +107,19 @@ def _named(compared: Compared, fact: Fact, domain: Sequence[Value], held: Sequen
         on = [value for value in domain if membership(value, sure) is True]
         if len(on) < 2:
             continue
-        for positive in (True, False):
-            meant = on if positive else [value for value in domain if value not in on]
+        unsure = [value for value in domain if value not in on and show_value(value) in members.unsure]
+        meanings = [(f"{verb} {listing.id}", on), (f"not {verb} {listing.id}", [v for v in domain if v not in on])]
+        if len(unsure) > 1:
+            meanings += [
+                (f"{verb} {listing.id} for certain or perhaps (membership not verified)", [*on, *unsure]),
+                (f"perhaps {verb} {listing.id} (membership not verified)", unsure),
+            ]
+        for words, meant in meanings:
             extra, missing = [v for v in held if v not in meant], [v for v in meant if v not in held]
             odd = len(extra) + len(missing)
-            if odd > MOST_ODD or odd >= len(on) or (best is not None and odd >= best[0]):
+            if len(extra) > MOST_ODD or odd > FEW or odd >= len(held) or (best is not None and odd >= best[0]):
                 continue
-            text = f"{verb} {listing.id}" if positive else f"not {verb} {listing.id}"
+            text = words
             text += f", or {_marked(extra, members)}" if extra else ""
             text += f", but not {_marked(missing, members)}" if missing else ""
             best = (odd, text)
