@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from transfer_check.amend.model import Edit
-from transfer_check.analyse.concrete import Witness
 from transfer_check.conditions.nodes import Condition
 from transfer_check.conditions.values import Value
 from transfer_check.decide.outcome import Decision
 from transfer_check.solve.completions import Unknown
+
+if TYPE_CHECKING:
+    from transfer_check.analyse.concrete import Witness
 
 NOT_COMPUTED = "not computed"
 

@@ -7,20 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from transfer_check.algebras.circuit import Circuit
-from transfer_check.amend.beyond import with_proofs
 from transfer_check.amend.candidates import Candidate, Restriction, candidates, groups, symbolic
 from transfer_check.amend.drafting import Draft, draftable, drafts
 from transfer_check.amend.dual import minimal_hitting_sets
 from transfer_check.amend.model import Bill
-from transfer_check.amend.override import overrides
 from transfer_check.amend.proposal import NOT_COMPUTED as NOT_COMPUTED
 from transfer_check.amend.proposal import AmendmentSet, Given, Option, Proposal, ProposedEdit
 from transfer_check.amend.ranking import cost_of, rank, with_footprints
 from transfer_check.amend.situations import Assumed, hedges, situations, split
 from transfer_check.amend.trial import commencement, goal_node, reaches, same_case
-from transfer_check.analyse.concrete import Like, Reload
 from transfer_check.conditions.types import Text
 from transfer_check.decide.case import Case
 from transfer_check.decide.outcome import Decision
@@ -28,6 +26,9 @@ from transfer_check.decide.questions import ask
 from transfer_check.solve.alike import Classes, classes, in_order, stands_for, variants
 from transfer_check.solve.completions import Unknown
 from transfer_check.solve.minimal import CutShort, Groups, Solution, cone, minimal_sets
+
+if TYPE_CHECKING:
+    from transfer_check.analyse.concrete import Like, Reload
 
 GOALS = (Decision.AUTHORISATION_REQUIRED, Decision.PERMITTED)
 MOST_ANSWERS = 6
@@ -91,7 +92,14 @@ def propose(
     if footprints:
         found = with_footprints(found, case, goal, footprints, deadline)
     if proofs and found:
+        from transfer_check.amend.beyond import with_proofs  # a check alone proves nothing of other scenarios
+
         found = with_proofs(found, case, goal, proofs, deadline=deadline, like=like, reload=reload)
+    above: tuple[AmendmentSet, ...] = ()
+    if override and (found or not reached):
+        from transfer_check.amend.override import overrides
+
+        above = overrides(case, goal)
     at_least, all_of_them = minimal_hitting_sets([{edit.provision for edit in one.edits} for one in found])
     treaties = {name for name, instrument in case.law.instruments.items() if instrument.treaty}
     return Proposal(
@@ -106,7 +114,7 @@ def propose(
         at_least=at_least if found else (),
         at_least_complete=all_of_them,
         treaty=bool(found) and all(treaties & set(one.instruments) for one in found),
-        overrides=overrides(case, goal) if override and (found or not reached) else (),
+        overrides=above,
         restricted=restriction is not None and restriction != Restriction(),
     )
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from transfer_check.amend.footprint import Field, footprints, open_field
 from transfer_check.amend.proposal import AmendmentSet, Given, Option, ProposedEdit
 from transfer_check.amend.scopes import COUNTED
 from transfer_check.decide.case import Case
 from transfer_check.decide.outcome import Decision
+
+if TYPE_CHECKING:
+    from transfer_check.amend.footprint import Field
 
 
 def cost_of(case: Case, instrument: str) -> int:
@@ -33,6 +36,8 @@ def with_footprints(
     sets: Sequence[AmendmentSet], case: Case, goal: Decision, number: int, deadline: float
 ) -> list[AmendmentSet]:
     """The sets with the first ones counted over the stated grid; those are ranked anew by what they let through."""
+    from transfer_check.amend.footprint import open_field  # a check alone counts nothing
+
     fields: dict[tuple[Given, ...], Field] = {}
     done: list[AmendmentSet] = []
     for one in sets[:number]:
@@ -46,6 +51,8 @@ def with_footprints(
 
 
 def _counted(one: AmendmentSet, field: Field) -> AmendmentSet:
+    from transfer_check.amend.footprint import footprints
+
     drafted, others = footprints(field, [edit.edit for edit in one.edits], [edit.parts for edit in one.edits])
     edits = tuple(
         replace(edit, options=_options(edit, {p: gained for (k, p), gained in others.items() if k == number}))

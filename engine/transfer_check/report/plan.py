@@ -12,9 +12,9 @@ from transfer_check.amend.model import Bill, Edit, Insert
 from transfer_check.analyse.concrete import Answer, Witness
 from transfer_check.analyse.plan import BOUND, CLOSED, FREED, HARDENED, OPENED, SAME, SOFTENED, Change, Stage
 from transfer_check.load.diagnostics import Diagnostic
+from transfer_check.report.brief import short as short
 from transfer_check.report.edits import words
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
-from transfer_check.transfer.model import Transfer
 
 SCHEMA = "transfer-check/plan/1"
 HEADINGS = {
@@ -163,17 +163,6 @@ def _example(witness: Witness, plan: Plan) -> tuple[Span | str, ...]:
 
 def _answer(answer: Answer) -> str:
     return answer[0].value
-
-
-def short(transfer: Transfer) -> str:
-    """A scenario in one line: what, along which route, to whom and for what."""
-    facts = transfer.facts
-    said = {ref.name: value for ref, value in facts.items() if ref.of is None or not isinstance(ref.of, int)}
-    item = " ".join(str(said[name]) for name in ("item.control", "item.class") if name in said) or "an item"
-    acts = {ref.of: str(value) for ref, value in facts.items() if ref.name == "leg.act"}
-    route = transfer.legs[0].start + "".join(f" —{acts.get(leg.number, 'to')}→ {leg.end}" for leg in transfer.legs)
-    rest = [str(said[name]) for name in ("end_user.kind", "end_use") if name in said]
-    return f"{item}, {route}" + (f" ({', '.join(rest)})" if rest else "")
 
 
 def _unchanged(stage: Stage, plan: Plan) -> Section:

@@ -6,8 +6,8 @@ from typing import Any
 
 from transfer_check.amend.proposal import NOT_COMPUTED, Beyond, Footprint
 from transfer_check.conditions.show import show
+from transfer_check.report.brief import short
 from transfer_check.report.phrases import phrase
-from transfer_check.report.plan import short
 
 
 def reach_words(found: Footprint | None, lang: str = "en") -> str:
