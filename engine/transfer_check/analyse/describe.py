@@ -79,13 +79,18 @@ def _listed(compared: Compared, word: str, fact: Fact, domain: Sequence[Value], 
         return f"{word} == {show_value(held[0])}"
     if len(left) == 1 and not code:
         return f"{word} != {show_value(left[0])}"
-    if (named := _named(compared, fact, domain, held)) is not None:
-        return f"{word} {named}"
     belongs = "within" if code else "in"
+    ways: list[tuple[int, str]] = []
+    if (named := _named(compared, fact, domain, held)) is not None:
+        ways.append((1 + named[0], f"{word} {named[1]}"))
     if len(held) <= FEW:
-        return f"{word} {belongs} [{_some(held)}]"
+        ways.append((len(held), f"{word} {belongs} [{_some(held)}]"))
     if len(left) <= FEW:
-        return f"{word} not {belongs} [{_some(left)}]"
+        ways.append((len(left), f"{word} not {belongs} [{_some(left)}]"))
+    if ways:
+        return min(ways, key=lambda way: way[0])[1]  # the fewest words; the list of the law where that is as short
+    if len(left) < len(held) and not code:
+        return f"{word}: none of {len(left)} values, such as {_some(left[:1])}"
     count = "one of several codes" if code else f"one of {len(held)} values"
     return f"{word}: {count}, such as {_some(held[:1])}"
 
@@ -95,8 +100,8 @@ def _some(values: Sequence[Value]) -> str:
     return ", ".join("another" if word == OTHER else word for word in words)
 
 
-def _named(compared: Compared, fact: Fact, domain: Sequence[Value], held: Sequence[Value]) -> str | None:
-    """The list that the values are, or all but, save a few that are named."""
+def _named(compared: Compared, fact: Fact, domain: Sequence[Value], held: Sequence[Value]) -> tuple[int, str] | None:
+    """The list that the values are, or all but, save a few that are named, of which the number comes first."""
     best: tuple[int, str] | None = None
     verb = "within" if fact.type == "code" else "in"
     for listing in compared.after.lists.values():
@@ -123,7 +128,7 @@ def _named(compared: Compared, fact: Fact, domain: Sequence[Value], held: Sequen
             text += f", or {_marked(extra, members)}" if extra else ""
             text += f", but not {_marked(missing, members)}" if missing else ""
             best = (odd, text)
-    return None if best is None else best[1]
+    return best
 
 
 def _marked(values: Sequence[Value], members: Members) -> str:
