@@ -15,6 +15,7 @@ from transfer_check.lint import (
     orphan_authorisations,
     retroactive,
     route,
+    scope_days,
     stale,
     ultra_vires,
     uncited,
@@ -43,6 +44,7 @@ LINTS: tuple[Callable[[Law], Iterator[Lint]], ...] = (
     languages.check,
     citations.check,
     retroactive.check,
+    scope_days.check,
 )
 DATED: tuple[Callable[[Law, dt.date], Iterator[Lint]], ...] = (stale.check,)
 """Lints whose findings hang on the day on which they are asked for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from transfer_check.algebras.circuit import Circuit
@@ -55,6 +55,11 @@ def check(law: Law) -> Iterator[Lint]:
                 how = "holds" if holds else "fails"
                 message = f"`{provision.id}` asks `{words}`, which {how} whatever the values of its facts"
                 yield Lint(CODE, provision.id, at, message)
+
+
+def free_of_scenarios(vocabulary: Vocabulary) -> Callable[[Condition], bool | None]:
+    """Asks of a condition whether it holds (or fails) whatever its facts are; None where it may do both."""
+    return _Solver(vocabulary).constant
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,4 +160,11 @@ LINTS = (
         "Take the line out, so that the lint speaks when there is something to find.",
         Example("lint: [{code: TC602, why: …}]   # nothing is found", "(nothing)"),
     ),
+    Code(
+        "TC618",
+        "A scope that reaches days without law",
+        "A pack's scope can hold on a day before the first of its provisions was in force; on such a day its silence "
+        "would read as leave. Let the scope begin on the day from which the law is encoded.",
+        Example("scope: {when: item.lethal}", "scope: {when: {all: [item.lethal, leg.date >= 2020-02-01]}}"),
+    ),
 )
