@@ -26,6 +26,7 @@ from transfer_check.conditions.types import Text
 from transfer_check.decide.judge import decide_only, open_case
 from transfer_check.decide.outcome import Decision, Outcome, outcome
 from transfer_check.law.model import Authorisation, Body, Effect, Law, Norm, Suppression, Version
+from transfer_check.load.codes_verify import VERIFY
 from transfer_check.load.scenario import load_scenario
 from transfer_check.solve.sample import Sample
 from transfer_check.transfer.model import FactRef, Leg, Transfer
@@ -86,12 +87,11 @@ NEVER = every(Compare("item.class", "==", "shell"), MASK)
 NARROW = every(LETHAL, PASSES_B, MASK, no(NOTIFIED))
 EXEMPTED = ("xx.act.2",)
 BARRED = licensed(CLEAN)
+VIA_C = some_leg(TO_C)
 LATE = replace(made("xx.act.5", Effect.PERMITS, MASK), versions=(Version(dt.date(2021, 1, 1), dt.date(2021, 1, 1)),))
 
 
-@pytest.mark.parametrize(
-    ("law", "code", "norm_id", "others"),
-    [
+FAULTS: tuple[tuple[Law, str, str, tuple[str, ...]], ...] = (
         (adding(made("xx.act.5", Effect.PROHIBITS, NEVER)), "TC701", "xx.act.5", ()),
         (adding(made("xx.act.5", Effect.INFORMS, every(TO_B, TO_C))), "TC701", "xx.act.5", ()),
         (
@@ -124,22 +124,41 @@ LATE = replace(made("xx.act.5", Effect.PERMITS, MASK), versions=(Version(dt.date
         ),
         (licensed(CLEAN, no(GIFT)), "TC709", "xx.act.1", ("xx.act.9", "xx.act.8")),
         (banning(BANNED), "TC710", "xx.act.1", ()),
+        (adding(made("xx.act.5", Effect.PERMITS, VIA_C)), "TC711", "xx", ()),
         (
             adding(made("xx.act.5", Effect.PROHIBITS, every(MASK, Compare("leg.date", ">=", dt.date(2024, 5, 1))))),
             "TC712",
             "xx.act.5",
             ("xx.act.5",),
         ),
-    ],
-    ids=lambda value: value if isinstance(value, str) and value.startswith("TC") else None,
 )  # fmt: skip
+"""A law, the code that is found in it, the norm that it is about, and the others that it names."""
+
+
+@pytest.mark.parametrize(
+    ("law", "code", "norm_id", "others"),
+    FAULTS,
+    ids=lambda value: value if isinstance(value, str) and value.startswith("TC") else None,
+)
 def test_a_fault_put_in_on_purpose_is_found(law: Law, code: str, norm_id: str, others: tuple[str, ...]) -> None:
     found = verified(law)
     told = [one for one in found.findings if one.code == code and one.norm == norm_id]
     assert len(told) == 1, found.findings
     assert told[0].others == others
-    shown = {"TC705": 1, "TC706": 1, "TC709": 1, "TC710": 2, "TC712": 1}
+    shown = {"TC705": 1, "TC706": 1, "TC709": 1, "TC710": 2, "TC711": 2, "TC712": 1}
     assert len(told[0].examples) == shown.get(code, 0)
+
+
+def test_every_code_of_this_family_has_a_fault_of_its_own() -> None:
+    assert {code for _, code, _, _ in FAULTS} == {code.code for code in VERIFY}
+
+
+def test_a_permission_that_only_the_longer_route_has_is_said_of_the_law_as_a_whole() -> None:
+    # No provision closes the direct route alone: the prohibition is there on both, and the permission only meets it.
+    (told,) = [one for one in verified(adding(made("xx.act.5", Effect.PERMITS, VIA_C))).findings if one.code == "TC711"]
+    assert told.message.endswith("better (theorem 8 fails): a conflict instead of a prohibition")
+    assert [one.shows for one in told.examples] == ["direct: prohibited", "through a third state: conflict"]
+    assert [leg.end for leg in told.examples[1].transfer.legs][0] == "CCC"
 
 
 def test_a_dead_norm_names_the_parts_that_never_hold_together() -> None:

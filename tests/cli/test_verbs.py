@@ -111,7 +111,7 @@ def test_rules_lint(command: Command, tmp_path: Path) -> None:
 
 def test_rules_schema(command: Command) -> None:
     kinds = command("rules", "schema").out.split()
-    assert kinds == [*KINDS, "report", "plan", "timeline"]
+    assert kinds == [*KINDS, "report", "plan", "timeline", "verify", "compare"]
     for kind in KINDS:
         kept = ROOT / "engine" / "transfer_check" / "schemas" / f"{kind}.json"
         printed = command("rules", "schema", kind).document

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from cli.running import Command, assert_refused
+from cli.sarif import assert_sarif
 from load.small_law import provision, small_law, write
+from transfer_check.report.compare_schema import compare_schema
+from transfer_check.report.verify_schema import verify_schema
 
 BAN = provision("xx.act.1", "prohibits: true", when="{all: [item.lethal, end_user.state == BBB]}")
 FREE = provision("xx.act.2", "permits: true", when="item.class == medical")
@@ -21,6 +26,20 @@ ANNOTATED = provision(
 )
 EXEMPT = provision("xx.act.4", "exempts: xx.act.1", when="{all: [leg.notified, item.lethal]}")
 DAY = ("--as-of", "2024-06-01")
+SCHEMAS = {"verify": verify_schema(), "compare": compare_schema()}
+
+
+def assert_valid(document: Any) -> None:
+    """That a document is as the schema that its first field names says."""
+    schema = SCHEMAS[document["schema"].split("/")[1]]
+    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(document)] == []
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_the_schema_is_one_and_is_printed(command: Command, kind: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[kind])
+    assert command("rules", "schema", kind).document == SCHEMAS[kind]
 
 
 def test_a_clean_law_ends_with_0_and_says_what_was_proven(command: Command, tmp_path: Path) -> None:
@@ -47,13 +66,16 @@ def test_json_and_sarif_say_the_same_findings(command: Command, tmp_path: Path) 
     law = write(small_law(BAN, FREE, DEAD), tmp_path)
     document = command("verify", "--law", law, *DAY, "--format", "json").document
     assert document["schema"] == "transfer-check/verify/1"
+    assert_valid(document)
     (pack,) = document["packs"]
     codes = [one["code"] for one in pack["findings"]]
     assert codes == ["TC701", "TC705"]
     assert pack["findings"][0]["proof"] and not pack["findings"][0]["witnesses"]
     scenario = yaml.safe_load(pack["findings"][1]["witnesses"][0]["scenario"])
     assert scenario["items"][0]["class"] == "medical" and scenario["items"][0]["lethal"] is True
-    (run,) = command("verify", "--law", law, *DAY, "--format", "sarif").document["runs"]
+    written = command("verify", "--law", law, *DAY, "--format", "sarif").document
+    assert_sarif(written)
+    (run,) = written["runs"]
     assert [one["ruleId"] for one in run["results"]] == codes
     assert all(one["locations"][0]["physicalLocation"]["region"]["startLine"] for one in run["results"])
 
@@ -62,6 +84,8 @@ def test_an_annotated_finding_is_counted_and_does_not_count(command: Command, tm
     law = write(small_law(BAN, EXEMPT, ANNOTATED), tmp_path)
     ran = command("verify", "--law", law, *DAY, "--format", "json")
     assert ran.code == 0
+    assert_valid(ran.document)
+    assert_sarif(command("verify", "--law", law, *DAY, "--format", "sarif").document)
     assert [one["why"] for one in ran.document["packs"][0]["annotated"]] == ["the text itself says so"]
     assert "TC617" not in command("rules", "lint", "--law", law).out
 
@@ -76,11 +100,17 @@ def test_a_time_limit_that_leaves_something_unproven_is_no_success(command: Comm
     ran = command("verify", "--law", write(small_law(BAN, EXEMPT), tmp_path), *DAY, "--time-limit", "0")
     assert ran.code == 8
     assert "cut short by the time limit, so not proven: every norm applies in some scenario" in ran.out
+    as_data = command("verify", "--law", tmp_path / "rules", *DAY, "--time-limit", "0", "--format", "json").document
+    assert_valid(as_data)
+    assert "dead" in as_data["packs"][0]["cut_short"]
 
 
 def test_a_pack_that_is_not_there_is_refused(command: Command, tmp_path: Path) -> None:
     ran = command("verify", "zz", "--law", write(small_law(BAN), tmp_path))
     assert_refused(ran, "TC411")
+    as_data = command("verify", "zz", "--law", tmp_path / "rules", "--format", "json")
+    assert_valid(as_data.document)
+    assert (as_data.code, [one["code"] for one in as_data.document["errors"]]) == (2, ["TC411"])
 
 
 # compare
@@ -121,6 +151,7 @@ def test_a_bill_is_looked_at_from_its_commencement_and_its_examples_run(command:
     ran = command("compare", "law", bill, "--law", law, "--format", "json", "--witnesses", tmp_path / "shown")
     assert ran.code == 0
     document = ran.document
+    assert_valid(document)
     assert document["verdict"] == "more permissive"
     assert [side["day"] for side in document["sides"]] == ["2024-09-01", "2024-09-01"]
     witness = document["changes"][0]["regions"][0]["witness"]
@@ -133,7 +164,21 @@ def test_two_folders(command: Command, tmp_path: Path) -> None:
     one, other = write(small_law(BAN), tmp_path / "a"), write(small_law(BAN, LATER), tmp_path / "b")
     ran = command("compare", one, other, "--law", one, *DAY)
     assert "less permissive" in " ".join(ran.out.split())
+    as_data = command("compare", one, other, "--law", one, *DAY, "--format", "json", "--goal", "permitted")
+    assert_valid(as_data.document)
 
 
 def test_a_word_that_means_nothing_is_refused(command: Command, tmp_path: Path) -> None:
-    assert_refused(command("compare", "law", "nowhere.yaml", "--law", write(small_law(BAN), tmp_path)), "TC101")
+    law = write(small_law(BAN), tmp_path)
+    assert_refused(command("compare", "law", "nowhere.yaml", "--law", law), "TC101")
+    as_data = command("compare", "law", "nowhere.yaml", "--law", law, "--format", "json")
+    assert_valid(as_data.document)
+    assert [one["code"] for one in as_data.document["errors"]] == ["TC101"]
+
+
+def test_a_schema_refuses_what_lacks_a_field(command: Command, tmp_path: Path) -> None:
+    law = write(small_law(BAN, FREE), tmp_path)
+    document = command("verify", "--law", law, *DAY, "--format", "json").document
+    del document["packs"][0]["findings"][0]["code"]
+    with pytest.raises(AssertionError):
+        assert_valid(document)

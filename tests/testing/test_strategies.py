@@ -104,6 +104,8 @@ def test_each_leg_starts_where_the_one_before_ended(route: tuple[Leg, ...]) -> N
     ("name", "label", "norm"),
     [
         ("xx.act.1", "IN", "xx.act.1#prohibits"),
+        ("xx.act.1#prohibits", "OUT", "xx.act.1#prohibits"),
+        ("xx.act.1#exempts", "IN", "xx.act.1#exempts"),
         ("xx.act.2", "IN", "xx.act.2"),
         ("xx.act.2", "OUT", "xx.act.2"),
         ("xx.act.3", "IN", "xx.act.3"),

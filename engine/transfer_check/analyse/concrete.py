@@ -148,7 +148,8 @@ def transfer_of(
         title=title,
         legs=tuple(route),
         facts={**space.transfer.facts, **values},
-        authorisations=tuple(_held(number, kind) for number, kind in enumerate(held)),
+        # What the space takes for held stays held, beside what the point chose.
+        authorisations=(*space.transfer.authorisations, *(_held(number, kind) for number, kind in enumerate(held))),
         assurances=tuple(Assurance(kind, items=(ITEM,)) for kind in promised),
         assessments=assessments,
         law=law,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
+from typing import Any
 
 import click
 
@@ -105,26 +107,31 @@ def _whole(provision: Provision, law: Law) -> str:
 @command.command("schema")
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
-    """The JSON Schema of a kind of file, or the list of kinds."""
+    """The JSON Schema of a kind of file or of what a command prints as JSON, or the list of them."""
     from transfer_check.load.schemas import KINDS
     from transfer_check.load.schemas import schema as make
 
     with failing_closed():
         if kind is None:
-            click.echo("\n".join((*KINDS, "report", "plan", "timeline")))
-        elif kind == "report":
-            from transfer_check.report.schema import report_schema
+            click.echo("\n".join((*KINDS, *_PRINTED)))
+            return
+        if kind not in KINDS and kind not in _PRINTED:
+            hint = nearest(kind, [*KINDS, *_PRINTED])
+            raise stop("TC204", f"`{kind}` is no kind of file", Place("rules schema", 0, 0), hint=hint)
+        found = make(kind) if kind in KINDS else _printed(kind)
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
-            click.echo(json.dumps(report_schema(), indent=2, ensure_ascii=False))
-        elif kind == "plan":
-            from transfer_check.report.plan_schema import plan_schema
 
-            click.echo(json.dumps(plan_schema(), indent=2, ensure_ascii=False))
-        elif kind == "timeline":
-            from transfer_check.report.timeline_schema import timeline_schema
+_PRINTED = {
+    "report": "transfer_check.report.schema",
+    "plan": "transfer_check.report.plan_schema",
+    "timeline": "transfer_check.report.timeline_schema",
+    "verify": "transfer_check.report.verify_schema",
+    "compare": "transfer_check.report.compare_schema",
+}
+"""What commands print, and the module that holds its schema in a function of its name."""
 
-            click.echo(json.dumps(timeline_schema(), indent=2, ensure_ascii=False))
-        elif kind in KINDS:
-            click.echo(json.dumps(make(kind), indent=2, ensure_ascii=False))
-        else:
-            raise stop("TC204", f"`{kind}` is no kind of file", Place("rules schema", 0, 0), hint=nearest(kind, KINDS))
+
+def _printed(kind: str) -> dict[str, Any]:
+    made: dict[str, Any] = getattr(import_module(_PRINTED[kind]), f"{kind}_schema")()
+    return made

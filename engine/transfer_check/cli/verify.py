@@ -20,6 +20,7 @@ from transfer_check.cli.inputs import (
     reading_option,
 )
 from transfer_check.literal import literal
+from transfer_check.load.diagnostics import BadInput, show
 
 FINDINGS, CUT_SHORT = 9, 8
 
@@ -47,7 +48,16 @@ def command(
 
     Exits 0 if all is proven, and 8 if nothing was found but the time limit left something unproven.
     """
-    with failing_closed():
+
+    def ended(error: BadInput) -> None:
+        if form == "json":
+            from transfer_check.report.verify import document
+
+            print_json(document((), {}, error.diagnostics))
+        else:
+            click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
+
+    with failing_closed(ended):
         from transfer_check.analyse.verify import Verified, verify
         from transfer_check.cli.plan import ordinary
         from transfer_check.cli.witnesses import write_all

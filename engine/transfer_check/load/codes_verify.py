@@ -110,7 +110,14 @@ VERIFY = (
         "TC711",
         "Splitting a leg helps",
         "Theorem 8 fails for this law: a decision becomes better when a leg is split, though no one provision that was "
-        "looked at closes the direct route alone. Look at both scenarios for what differs.",
+        "looked at closes the direct route alone, such as where a permission that speaks of the route makes a conflict "
+        "of a prohibition. Look at both scenarios for what differs.",
+        Example(
+            "- {id: xx.act.1, prohibits: true, when: item.lethal}\n"
+            "- {id: xx.act.2, permits: true, when: {some leg: leg.to == CCC}}",
+            "- {id: xx.act.1, prohibits: true, when: item.lethal}\n"
+            "- {id: xx.act.2, permits: true, when: {some leg: leg.to == CCC}, yields_to: xx.act.1}",
+        ),
     ),
     Code(
         "TC712",

@@ -20,7 +20,7 @@ from transfer_check.meaning.conditions import fold
 from transfer_check.meaning.labels import label as labels_of
 from transfer_check.solve.completions import Completions
 from transfer_check.testing.values import ON_ROUTE, conditions, days
-from transfer_check.transfer.model import ANY, Assurance, Covers, Grant, Transfer
+from transfer_check.transfer.model import ANY, Covers, Grant, Transfer
 
 MOST_AIMS = 3
 MOST_LAWS = 3
@@ -72,11 +72,10 @@ class Atlas:
     ) -> None:
         untranslated = {provision.id for provision in law.provisions if provision.untranslated is not None}
         self.law, self.reading = law, reading
-        self.space = Space(law, day=day, legs=legs, assessable=untranslated, rates=rates)
-        # With everything held, every assurance that the law asks for is given as well.
-        asked = {leaf.kind for when in conditions(law) for leaf in leaves(when) if isinstance(leaf, Assured)}
-        given = tuple(Assurance(kind, items=(ITEM,)) for kind in sorted(asked)) if grants else ()
-        self.space.transfer = replace(self.space.transfer, authorisations=grants, assurances=given)
+        # Each assurance that the law asks for may be given or not, with whatever is held.
+        asked = sorted({leaf.kind for when in conditions(law) for leaf in leaves(when) if isinstance(leaf, Assured)})
+        self.space = Space(law, day=day, legs=legs, assessable=untranslated, rates=rates, assured=asked)
+        self.space.transfer = replace(self.space.transfer, authorisations=grants)
         self.case = open_case(law, self.space.transfer, reading=reading)
         self.nodes = _decisions(self.case, self.space) if of_decisions else _norms(self.case, self.space)
         self.solver = Completions(self.space.circuit)
