@@ -14,6 +14,7 @@ ITEMS = "items: [{id: shells}]\n"
 ROUTE = "route: [{from: AAA, to: BBB, act: sale}]\n"
 BODY = HEAD + ITEMS + ROUTE
 GRANT = BODY + "authorisations:\n  - kind: xx.permit\n"
+CASE = BODY + "expect: [{decision: permitted, with: {"
 # name: (code, text with a § at each place, hint of the first)
 FAULTS = {
     # Facts.
@@ -121,6 +122,12 @@ FAULTS = {
         f"{BODY}rates: [{{from: EUR, to: USD, rate: 1, source: s}}, {{from: EUR, to: USD, rate: §2, source: s}}]\n",
         None,
     ),
+    # The cases that expectations make of a scenario.
+    "a fact of a case misspelt": ("TC401", f"{CASE}§item.lehtal: true}}}}]\n", "item.lethal"),
+    "a fact of a case that is no value": ("TC204", f"{CASE}item.class: §vehicel}}}}]\n", "vehicle"),
+    "a fact of a case that the law derives": ("TC402", f"{CASE}§item.strategic: true}}}}]\n", None),
+    "a case of a leg that is not there": ("TC401", f"{CASE}§leg.2.act: sale}}}}]\n", None),
+    "a case in which the route is broken": ("TC207", f"{CASE}leg.to: §QQQ}}}}]\n", None),
     "a grant that ends before it starts": (
         "TC416",
         f"{GRANT}    valid: {{from: 2024-05-01, to: §2024-05-01}}\n",

@@ -95,7 +95,8 @@ def _tried(path: Path, law: Law, packs: tuple[str, ...]) -> Iterator[Tried]:
         found = tuple(differences(expected, path, law, packs))
         under = f"under {expected.reading}" if expected.reading else "under its own reading"
         on = f" on {expected.as_of}" if expected.as_of else ""
-        name = f"{number}: {expected.decision} {under}{on}"
+        other = "".join(f", {fact} {value}" for fact, value in expected.given)
+        name = f"{number}: {expected.decision} {under}{on}{other}"
         yield Tried(str(path), name, FAILED if found else PASSED, found, expected.at, perf_counter() - began)
 
 

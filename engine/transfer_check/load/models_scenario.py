@@ -122,6 +122,7 @@ class LinkShape(Shape):
 class ExpectationShape(Shape):
     """What the author expects, and on what basis."""
 
+    given: FactMap = Field({}, alias="with")
     decision: Decided
     reading: str | None = None
     as_of: Day | None = None

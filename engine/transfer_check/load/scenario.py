@@ -10,6 +10,7 @@ from pathlib import Path
 from transfer_check.conditions.types import Mistyped
 from transfer_check.law.model import Law
 from transfer_check.load import tree
+from transfer_check.load.cases import changed, changes_from, changes_of
 from transfer_check.load.diagnostics import Place, quoted
 from transfer_check.load.facts import Facts
 from transfer_check.load.models_scenario import LegShape, PartyShape, ScenarioFile
@@ -31,26 +32,39 @@ LARGEST = 2**20
 MOST_LEGS = 32
 MOST_ITEMS = 64
 STANDARD_INPUT = "stdin"
+Given = tuple[tuple[str, str], ...]
+"""Facts by name with the text of their values, as an expectation states them."""
 
 
-def load_scenario(source: Path | str, law: Law, *, text: str | None = None, as_of: dt.date | None = None) -> Transfer:
+def load_scenario(
+    source: Path | str,
+    law: Law,
+    *,
+    text: str | None = None,
+    as_of: dt.date | None = None,
+    given: Given | None = None,
+) -> Transfer:
     """The transfer that a file states, or a text (`source` is then only its name); raises `BadInput`.
 
-    `as_of` takes the place of the scenario's own date, and so of the date of every leg that states none.
+    `as_of` takes the place of the scenario's own date, and so of the date of every leg that states none; `given` are
+    the facts of one of its expectations, which take the place of its own. Without them those of each are checked.
     """
     path = str(source)
     said = tree.read_text(Path(source), max_bytes=LARGEST) if text is None else text
     with quoted({path: said}):
-        return _read(path, said, law, named=text is None, as_of=as_of)
+        return _read(path, said, law, named=text is None, as_of=as_of, given=given)
 
 
-def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None) -> Transfer:
+def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None, given: Given | None) -> Transfer:
     root = tree.parse(said, file=path, max_bytes=LARGEST)
     file = validate(ScenarioFile, root, file=path)
     assert isinstance(root, MapNode)
+    problems = Problems()
+    if given:
+        root = changed(root, changes_from(given, root), problems)
+        file = validate(ScenarioFile, root, file=path)
     if as_of is not None:
         file = file.model_copy(update={"as_of": as_of})
-    problems = Problems()
     facts = Facts(law, problems)
     items = _items(file, root, facts)
     legs = _route(file, root, facts)
@@ -77,7 +91,22 @@ def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None)
         sha256=hashlib.sha256(said.encode()).hexdigest(),
     )
     problems.stop()
+    if given is None:
+        _check_cases(path, root, law)
     return transfer
+
+
+def _check_cases(path: str, root: MapNode, law: Law) -> None:
+    """Whether the scenario still says something with the facts that each expectation has instead of its own."""
+    for node in elements(root, "expect"):
+        if changes := changes_of(node):
+            problems = Problems()
+            other = changed(root, changes, problems)
+            file, facts = validate(ScenarioFile, other, file=path), Facts(law, problems)
+            _items(file, other, facts)
+            _route(file, other, facts)
+            _whole(other, facts)
+            problems.stop()
 
 
 def _items(file: ScenarioFile, root: MapNode, facts: Facts) -> dict[str, str]:

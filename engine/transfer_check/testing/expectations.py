@@ -15,7 +15,7 @@ from transfer_check.transfer.model import Expectation
 
 def differences(expected: Expectation, path: Path, law: Law, packs: tuple[str, ...]) -> Iterator[str]:
     """What an answer has otherwise than its scenario expects."""
-    transfer = load_scenario(path, law, as_of=expected.as_of)
+    transfer = load_scenario(path, law, as_of=expected.as_of, given=expected.given)
     amendments = expected.amend is not None or expected.amend_provisions is not None
     # Not `check`: no answer that is compared hangs on the other readings, which cost as much as the answer itself.
     case = open_case(law, transfer, reading=expected.reading, packs=packs)

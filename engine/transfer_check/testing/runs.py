@@ -31,17 +31,18 @@ def runs_of(paths: Iterable[Path], law: Law, packs: tuple[str, ...] = ()) -> Ite
             plain = load_scenario(path, law)
         except BadInput:
             continue
-        grouped: dict[tuple[object, str | None], list[Expectation]] = {}
+        grouped: dict[tuple[object, str | None, object], list[Expectation]] = {}
         for one in plain.expect:
-            grouped.setdefault((one.as_of, one.reading), []).append(one)
+            grouped.setdefault((one.as_of, one.reading, one.given), []).append(one)
         runs: list[Run] = []
         expected: list[tuple[Expectation, ...]] = []
-        for (_, reading), group in grouped.items() or [((None, None), [])]:
-            as_of = group[0].as_of if group else None
-            transfer = load_scenario(path, law, as_of=as_of)
+        for (_, reading, _), group in grouped.items() or [((None, None, None), [])]:
+            as_of, given = (group[0].as_of, group[0].given) if group else (None, ())
+            transfer = load_scenario(path, law, as_of=as_of, given=given)
             case = open_case(law, transfer, reading=reading, packs=packs)
             used = "/".join(dict.fromkeys(case.readings.values()))
-            name = f"{path.stem} ({transfer.as_of}, {used})"
+            other = "".join(f", {fact} {value}" for fact, value in given)
+            name = f"{path.stem} ({transfer.as_of}, {used}{other})"
             runs.append(Run(name, case, bool(packs or transfer.law)))
             expected.append(tuple(group))
         yield Tried(path, tuple(runs), tuple(expected))

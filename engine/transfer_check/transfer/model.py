@@ -116,6 +116,8 @@ class Expectation:
     basis: str = ""
     source: str = ""
     note: str = ""
+    given: tuple[tuple[str, str], ...] = ()
+    """Facts, by name, that take the place of the scenario's own: a case of it."""
     at: str | None = field(default=None, compare=False)
 
 
