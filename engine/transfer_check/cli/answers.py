@@ -41,7 +41,7 @@ def read_answer(fact: Fact, said: str, vocabulary: Vocabulary) -> str:
     try:
         return show_value(read_value(fact, word, vocabulary.states))
     except Mistyped as error:
-        raise Unread(error.message, nearest(error.word, error.words) if error.word else None) from None
+        raise Unread(error.message, None if fact.type == "boolean" else nearest(error.word, error.words)) from None
 
 
 def read_state(word: str, vocabulary: Vocabulary) -> str:
