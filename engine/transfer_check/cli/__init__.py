@@ -15,6 +15,7 @@ from transfer_check.version import __version__
 
 VERBS = {
     "check": "judge scenarios (the verb may be left out)",
+    "ask": "ask for the facts that still matter, and write the scenario",
     "propose": "find which provisions of law would have to change, and write a bill",
     "plan": "show what bills change: where a lawful path opens or closes, with examples",
     "verify": "prove the law consistent over all scenarios, or show where it is not",

@@ -62,7 +62,7 @@ def command(
         wrong.extend(error.diagnostics)
         show_all([], wrong, shape=shape, lang=lang, quiet=quiet)
 
-    with failing_closed(ended), _witness(no_witness) as witness:
+    with failing_closed(ended), asked_witness(no_witness) as witness:
         # What reads and judges is imported while the witness wakes.
         from transfer_check.cli.judging import FOOTPRINTS, judge_all, show_all
 
@@ -87,7 +87,7 @@ def command(
 
 
 @contextmanager
-def _witness(unwanted: bool) -> Iterator[Witness | Unavailable | None]:
+def asked_witness(unwanted: bool) -> Iterator[Witness | Unavailable | None]:
     """The independent engine, started before anything is read and put away at the end."""
     witness = None if unwanted else start_witness()
     try:

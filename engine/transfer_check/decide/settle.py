@@ -112,18 +112,18 @@ def _asked(case: Case, solver: Completions, nodes: Sequence[int]) -> Iterator[_A
         if solver.matters(unknown, nodes):
             found.setdefault((question.fact, question.item, question.leg), []).append(unknown)
     for unknowns in found.values():
-        options = list(_options(solver, unknowns))
-        question = ask(case, unknowns[0], len(options))
+        ways = list(options(solver, unknowns))
+        question = ask(case, unknowns[0], len(ways))
         yield _Asked(
             question,
             tuple(unknowns),
-            tuple(shown for shown, _, _ in options),
-            tuple(literals for _, literals, _ in options),
-            tuple(meant for _, _, meant in options),
+            tuple(shown for shown, _, _ in ways),
+            tuple(literals for _, literals, _ in ways),
+            tuple(meant for _, _, meant in ways),
         )
 
 
-def _options(
+def options(
     solver: Completions, unknowns: Sequence[Unknown]
 ) -> Iterator[tuple[str, tuple[int, ...], tuple[object, ...]]]:
     """The answers to one question. A fact that is answered is known; an untranslated provision is one question."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from transfer_check.report.phrases_interview import INTERVIEW
+
 PHRASES: dict[str, tuple[str, str]] = {
     "permitted": ("PERMITTED", "허용"),
     "authorisation_required": ("AUTHORISATION REQUIRED", "허가 필요"),
@@ -189,6 +191,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "• 참고 조항 {}개(판단에 영향 없음, 내용은 --format markdown):",
     ),
     "undecided": ("undecided", "미결정"),
+    **INTERVIEW,
 }
 
 
