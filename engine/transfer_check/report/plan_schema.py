@@ -6,7 +6,7 @@ from typing import Any
 
 from transfer_check.analyse.plan import KINDS, LESS, MIXED, MORE, SAME
 from transfer_check.decide.outcome import Decision
-from transfer_check.report.plan import SCHEMA
+from transfer_check.report.plan_data import SCHEMA
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _MAYBE: dict[str, Any] = {"type": ["string", "null"]}
