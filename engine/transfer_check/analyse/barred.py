@@ -8,6 +8,7 @@ from transfer_check.analyse.defects import Defect, defect
 from transfer_check.analyse.sweep import Sweep, living_with, somewhere
 from transfer_check.law.force import Living
 from transfer_check.law.model import Effect
+from transfer_check.messages import Told
 
 CODE = "TC708"
 
@@ -31,8 +32,8 @@ def check(sweeps: Sequence[Sweep], never: frozenset[str]) -> Iterator[Defect]:
                 kept = fewer
         names = tuple(bar.id for bar in kept)
         said = ", ".join(f"`{name}`" for name in names)
-        message = f"wherever `{power.id}` would grant `{power.norm.authorisation}`, it is barred by {said}"
-        yield defect(CODE, power, message, others=names)
+        told = Told("barred", (power.id, power.norm.authorisation or "", said))
+        yield defect(CODE, power, told, others=names)
 
 
 def _usable(sweeps: Sequence[Sweep], power: Living, bars: Sequence[Living]) -> bool:

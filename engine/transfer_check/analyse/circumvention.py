@@ -15,7 +15,7 @@ from transfer_check.analyse.concrete import NotReplayed, choose, decided
 from transfer_check.analyse.defects import Defect, Example, defect
 from transfer_check.analyse.difference import GOALS, reaches
 from transfer_check.analyse.space import Reached, Space, reached
-from transfer_check.analyse.sweep import Point, Sweep
+from transfer_check.analyse.sweep import Point, Sweep, answer_told
 from transfer_check.conditions.types import Fact
 from transfer_check.conditions.values import Members, Value
 from transfer_check.decide.case import Case
@@ -24,6 +24,7 @@ from transfer_check.decide.outcome import Decision
 from transfer_check.decide.powers import Hearing
 from transfer_check.law.force import Living
 from transfer_check.law.model import Effect
+from transfer_check.messages import Told
 from transfer_check.solve.completions import Completions
 from transfer_check.solve.domains import answer
 from transfer_check.transfer.model import Cell, FactRef
@@ -31,11 +32,6 @@ from transfer_check.transfer.model import Cell, FactRef
 CODE, THEOREM = "TC710", "TC711"
 ONWARD = ("re-export", "transit")
 ORIGIN, THIRD, END = FactRef("leg.from", 1), FactRef("leg.to", 1), FactRef("leg.to", 2)
-WORDS = {
-    Decision.AUTHORISATION_REQUIRED: "a lawful path",
-    Decision.PERMITTED: "no authorisation needed",
-    Decision.CONFLICT: "a conflict instead of a prohibition",
-}
 
 
 class Detour:
@@ -134,12 +130,15 @@ class Detour:
         point = self._apart(chosen)
         law, readings = self.sweep.law, self.sweep.readings
         found: list[Example] = []
-        for space, which in ((self.direct, "direct"), (self.longer, "through a third state")):
+        for space, which, key in (
+            (self.direct, "direct", "direct"),
+            (self.longer, "through a third state", "through"),
+        ):
             made, text = self.sweep.written(point, title=f"{title}, {which}", space=space)
             answered = decided(law, made, readings)
             if reaches(answered, goal) is (space is self.direct):
                 raise NotReplayed(f"{title}, {which}: {answered}\n{text}")
-            found.append(Example(made, text, f"{which}: {answered[0].value}"))
+            found.append(Example(made, text, Told(key, (answer_told(answered[0]),))))
         return found[0], found[1]
 
     def _apart(self, chosen: Point) -> Point:
@@ -170,16 +169,13 @@ def check(sweeps: Sequence[Sweep]) -> Iterator[Defect]:
                 if (shown := detour.shown(better, node, goal=goal, title=f"{living.id} escaped")) is not None:
                     told.add(living.id)
                     third = shown[1].transfer.legs[0].end
-                    message = (
-                        f"`{living.id}` closes the direct route and not the one through a third state, such as "
-                        f"{third}: {WORDS[goal]}"
-                    )
-                    yield defect(CODE, living, message, examples=shown)
+                    said = Told("escaped", (living.id, third, Told(f"better {goal.value}")))
+                    yield defect(CODE, living, said, examples=shown)
         for goal in GOALS if not told else ():
             if (shown := detour.shown(detour.better(goal), goal=goal, title="A leg split")) is not None:
                 pack = sweeps[0].pack.id
-                message = f"splitting a leg makes the decision of `{pack}` better (theorem 8 fails): {WORDS[goal]}"
-                yield replace(Defect(THEOREM, pack, pack, message), examples=shown)
+                said = Told("split", (pack, Told(f"better {goal.value}")))
+                yield replace(Defect(THEOREM, pack, pack, said), examples=shown)
                 return
     finally:
         detour.solver.close()

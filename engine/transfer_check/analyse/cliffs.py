@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from transfer_check.analyse.defects import Defect, Example, defect
 from transfer_check.analyse.difference import GOALS, Otherwise, difference
-from transfer_check.analyse.sweep import Sweep
+from transfer_check.analyse.sweep import Sweep, answer_told
 from transfer_check.conditions.nodes import Compare, leaves
 from transfer_check.law.force import in_force
 from transfer_check.law.model import Law, Pack
+from transfer_check.messages import Told
 
 CODE = "TC712"
 DAY = dt.timedelta(days=1)
@@ -49,8 +50,8 @@ def check(sweeps: Sequence[Sweep]) -> Iterator[Defect]:
         norms = in_force(one.law, one.pack, day=day, reading=one.readings[one.pack.id]).norms
         living = next((norms[name] for name in names if name in norms), None)
         if living is not None and (example := _flip(sweeps, day)) is not None:
-            message = f"on {day} an answer flips though no law changes: `{living.id}` names that day"
-            yield defect(CODE, living, message, others=names, examples=(example,))
+            told = Told("cliff", (str(day), living.id))
+            yield defect(CODE, living, told, others=names, examples=(example,))
 
 
 def _flip(sweeps: Sequence[Sweep], day: dt.date) -> Example | None:
@@ -73,6 +74,7 @@ def _flip(sweeps: Sequence[Sweep], day: dt.date) -> Example | None:
             )
             if found is not None:
                 shown = found.witness
-                said = f"{shown.before[0].value} on {first}, {shown.after[0].value} on {then}"
+                before, after = (answer_told(answer[0]) for answer in (shown.before, shown.after))
+                said = Told("flip", (before, str(first), after, str(then)))
                 return Example(shown.transfer, shown.document, said)
     return None

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from transfer_check.algebras.kleene import T
 from transfer_check.analyse.defects import Defect, defect
-from transfer_check.analyse.sweep import Sweep, first_point, item_and_leg
+from transfer_check.analyse.sweep import Sweep, first_point, on_leg
 from transfer_check.law.force import Living
 from transfer_check.law.model import Effect
+from transfer_check.messages import Told
 
 CONFLICT, POSTERIOR = "TC705", "TC706"
 BY_DATE = 5
@@ -55,15 +56,15 @@ def _conflict(sweeps: Sequence[Sweep], ban: Living, permission: Living) -> Defec
     if found is None:
         return None
     one, cell, point = found
-    shows = f"both are IN{item_and_leg(cell)}"
+    shows = on_leg("both in", cell)
     example = one.example(
         point,
         title=f"{ban.id} against {permission.id}",
         shows=shows,
         holds=lambda _, labelled: all(labelled[one.pack.id, cell].labels[norm.id] == T for norm in (ban, permission)),
     )
-    message = f"`{ban.id}` prohibits what `{permission.id}` permits, and nothing decides between them"
-    return defect(CONFLICT, ban, message, others=(permission.id,), examples=(example,))
+    told = Told("conflict", (ban.id, permission.id))
+    return defect(CONFLICT, ban, told, others=(permission.id,), examples=(example,))
 
 
 def _posterior(sweeps: Sequence[Sweep], ban: Living, permission: Living) -> Defect | None:
@@ -75,15 +76,13 @@ def _posterior(sweeps: Sequence[Sweep], ban: Living, permission: Living) -> Defe
     example = one.example(
         point,
         title=f"{newer.id} after {older.id}",
-        shows=f"both apply{item_and_leg(cell)}, and only the later one is IN",
+        shows=on_leg("later in", cell),
         holds=lambda hearing, labelled: (
             hearing.applies(one.pack, older, cell) == T
             and labelled[one.pack.id, cell].labels[newer.id] == T
             and labelled[one.pack.id, cell].labels[older.id] != T
         ),
     )
-    message = (
-        f"only the dates decide between `{older.id}` ({older.version.enacted}) and `{newer.id}` "
-        f"({newer.version.enacted}), which say the opposite"
-    )
-    return defect(POSTERIOR, ban, message, others=(permission.id,), examples=(example,))
+    dates = (older.id, str(older.version.enacted), newer.id, str(newer.version.enacted))
+    told = Told("posterior", dates)
+    return defect(POSTERIOR, ban, told, others=(permission.id,), examples=(example,))

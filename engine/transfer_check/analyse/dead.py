@@ -10,6 +10,7 @@ from transfer_check.conditions.nodes import All, Always, Condition
 from transfer_check.conditions.show import show
 from transfer_check.law.force import Living
 from transfer_check.meaning.conditions import fold
+from transfer_check.messages import Told
 from transfer_check.transfer.model import Cell
 
 CODE = "TC701"
@@ -28,30 +29,30 @@ def check(sweeps: Sequence[Sweep], never: frozenset[str]) -> Iterator[Defect]:
     """Each norm that never applies, and why."""
     for name in sorted(never):
         living = sweeps[0].view.norms[name]
-        yield defect(CODE, living, f"`{name}` never applies: {_reason(living, sweeps)}")
+        yield defect(CODE, living, _told(living, sweeps))
 
 
-def _reason(living: Living, sweeps: Sequence[Sweep]) -> str:
+def _told(living: Living, sweeps: Sequence[Sweep]) -> Told:
     """A smallest set of parts that never hold together."""
     parts = _parts(living, sweeps[0])
     for part in list(parts):
         fewer = [one for one in parts if one is not part]
         if fewer and not somewhere(sweeps, lambda one, cell, kept=fewer: _nodes(kept, one, cell)):  # type: ignore[misc]
             parts = fewer
-    said = [f"`{show(part)}` ({what})" if what else f"`{show(part)}`" for what, part in parts]
-    return f"{said[0]} never holds" if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]} never hold together"
+    *said, last = (Told(how[0], (show(part), *how[1:])) for how, part in parts)
+    return Told("together", (living.id, tuple(said), last)) if said else Told("alone", (living.id, last))
 
 
-def _parts(living: Living, one: Sweep) -> list[tuple[str, Condition]]:
-    found = [("what the pack claims", one.pack.claims)]
+def _parts(living: Living, one: Sweep) -> list[tuple[tuple[str, ...], Condition]]:
+    found: list[tuple[tuple[str, ...], Condition]] = [(("claim",), one.pack.claims)]
     base = one.view.provisions.get(living.provision.under or "")
     seen = {living.provision.id}
     while base is not None and base.id not in seen:
         seen.add(base.id)
-        found += [(f"of {base.id}", part) for part in _conjuncts(base.norms[0].when)]
+        found += [(("part of", base.id), part) for part in _conjuncts(base.norms[0].when)]
         base = one.view.provisions.get(base.under or "")
-    found += [("", part) for part in _conjuncts(living.norm.when)]
-    return [(what, part) for what, part in found if not isinstance(part, Always)]
+    found += [(("part",), part) for part in _conjuncts(living.norm.when)]
+    return [(how, part) for how, part in found if not isinstance(part, Always)]
 
 
 def _conjuncts(condition: Condition) -> tuple[Condition, ...]:
@@ -60,6 +61,6 @@ def _conjuncts(condition: Condition) -> tuple[Condition, ...]:
     return tuple(one for part in condition.parts for one in _conjuncts(part))
 
 
-def _nodes(parts: Sequence[tuple[str, Condition]], one: Sweep, cell: Cell) -> list[int]:
+def _nodes(parts: Sequence[tuple[tuple[str, ...], Condition]], one: Sweep, cell: Cell) -> list[int]:
     frame = one.hearing.frame(one.pack, cell)
     return [fold(part, frame, cell) for _, part in parts]

@@ -15,6 +15,7 @@ from transfer_check.analyse.defects import Defect, defect
 from transfer_check.analyse.sweep import Sweep, somewhere
 from transfer_check.law.force import Living
 from transfer_check.law.model import LAWFUL, UNLAWFUL, Effect
+from transfer_check.messages import Told
 from transfer_check.transfer.model import Cell
 
 NEVER_DECIDES, SHADOWED, SUBSUMED = "TC702", "TC703", "TC704"
@@ -177,7 +178,12 @@ def _why(living: Living, sweeps: Sequence[Sweep]) -> Defect:
             ),
         )
         names = tuple(norm.id for norm in winners)
-        return defect(SHADOWED, living, f"wherever `{living.id}` applies, {_said(names)} over it", others=names)
+        return defect(
+            SHADOWED,
+            living,
+            Told("shadowed one" if len(names) == 1 else "shadowed", (living.id, _said(names))),
+            others=names,
+        )
     rivals = _rivals(living, sweeps[0])
     if rivals is None:
         rivals = tuple(n for n in sweeps[0].view.with_effect(living.effect) if n.id != living.id)
@@ -195,9 +201,8 @@ def _why(living: Living, sweeps: Sequence[Sweep]) -> Defect:
             always = one.implied(stands(one, cell, living), [stands(one, cell, norm) for norm in left])
             left = [norm for norm, holds in zip(left, always, strict=True) if holds]
     if left:
-        both = "; and the other way round" if not _escapes(left[0], living, sweeps, labelled) else ""
-        message = f"wherever `{living.id}` has effect, `{left[0].id}` has the same{both}"
-        return defect(SUBSUMED, living, message, others=(left[0].id,))
+        key = "subsumed" if _escapes(left[0], living, sweeps, labelled) else "subsumed both"
+        return defect(SUBSUMED, living, Told(key, (living.id, left[0].id)), others=(left[0].id,))
     some: dict[str, Living] | None = {}
     for one in sweeps:
         for cell in one.cells:
@@ -210,12 +215,8 @@ def _why(living: Living, sweeps: Sequence[Sweep]) -> Defect:
             )
     if some:
         names = tuple(norm.id for norm in _fewest([norm for norm in rivals if norm.id in some], escapes))
-        words = ", ".join(f"`{name}`" for name in names)
-        return defect(
-            NEVER_DECIDES, living, f"wherever `{living.id}` has effect, one of {words} has it too", others=names
-        )
-    message = f"`{living.id}` never decides: wherever it has effect, other norms leave the outcome the same"
-    return defect(NEVER_DECIDES, living, message)
+        return defect(NEVER_DECIDES, living, Told("one of", (living.id, _said(names))), others=names)
+    return defect(NEVER_DECIDES, living, Told("never decides", (living.id,)))
 
 
 def _escapes(living: Living, by: Living, sweeps: Sequence[Sweep], labelled: bool) -> bool:
@@ -236,6 +237,4 @@ def _fewest(norms: Sequence[Living], escapes: Callable[[Sequence[Living]], bool]
 
 
 def _said(names: Sequence[str]) -> str:
-    if len(names) == 1:
-        return f"`{names[0]}` prevails"
-    return f"one of {', '.join(f'`{name}`' for name in names)} prevails"
+    return ", ".join(f"`{name}`" for name in names)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transfer_check.law.force import Living
+from transfer_check.messages import Told
+from transfer_check.messages.verify import VERIFY
 from transfer_check.transfer.model import Transfer
 
 
@@ -14,7 +16,12 @@ class Example:
 
     transfer: Transfer
     document: str
-    shows: str
+    told: Told
+
+    @property
+    def shows(self) -> str:
+        """What it shows, in English."""
+        return self.told.say(VERIFY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +31,23 @@ class Defect:
     code: str
     provision: str
     norm: str
-    message: str
+    told: Told
     at: str | None = None
     others: tuple[str, ...] = ()
     """The norms that it is about as well, such as those by which it is covered."""
     examples: tuple[Example, ...] = ()
 
+    @property
+    def message(self) -> str:
+        """What was found, in English."""
+        return self.told.say(VERIFY)
+
 
 def defect(
-    code: str, living: Living, message: str, *, others: tuple[str, ...] = (), examples: tuple[Example, ...] = ()
+    code: str, living: Living, told: Told, *, others: tuple[str, ...] = (), examples: tuple[Example, ...] = ()
 ) -> Defect:
     """A finding about a norm, where its provision stands."""
-    return Defect(code, living.provision.id, living.id, message, living.provision.at, others, examples)
+    return Defect(code, living.provision.id, living.id, told, living.provision.at, others, examples)
 
 
 def order(one: Defect) -> tuple[str, str, str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from transfer_check.analyse.space import Space
 from transfer_check.decide.case import Case
 from transfer_check.decide.outcome import Decision, hear
 from transfer_check.law.model import Effect, Law
+from transfer_check.messages import Told
 from transfer_check.solve.completions import Completions
 from transfer_check.transfer.model import FactRef
 
@@ -58,7 +59,7 @@ class Unchanged:
     """A scenario near to what changes that does not, with the facts in which the two differ."""
 
     witness: Witness
-    apart: tuple[str, ...]
+    apart: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,19 +192,19 @@ def _unchanged(survey: Survey, changes: Sequence[Change], goal: Decision, title:
     return tuple(found)
 
 
-def _apart(one: Witness, other: Witness) -> tuple[str, ...]:
+def _apart(one: Witness, other: Witness) -> tuple[Told, ...]:
     """What the other scenario states otherwise."""
     facts, others = one.transfer.facts, other.transfer.facts
     refs = [ref for ref in others if facts.get(ref) != others[ref] and ref != FactRef("leg.to", len(one.transfer.legs))]
-    said = [f"{ref.name}: {_word(others[ref])} instead of {_word(facts.get(ref))}" for ref in refs]
+    said = [Told("instead", (ref.name, _word(others[ref]), _word(facts.get(ref)))) for ref in refs]
     for name, answer in other.transfer.assessments.items():
         if one.transfer.assessments.get(name) != answer:
-            said.append(f"{name} {'applies' if answer.applies else 'does not apply'}")
+            said.append(Told("applies" if answer.applies else "applies not", (name,)))
     return tuple(said)
 
 
-def _word(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else "unknown" if value is None else str(value)
+def _word(value: object) -> str | Told:
+    return str(value).lower() if isinstance(value, bool) else Told("value unknown") if value is None else str(value)
 
 
 def _reported(compared: Compared) -> dict[tuple[str, str], set[bool]]:

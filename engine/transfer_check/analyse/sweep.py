@@ -20,12 +20,13 @@ from transfer_check.conditions.nodes import Assured, leaves
 from transfer_check.conditions.values import Value
 from transfer_check.decide.coverage import granters
 from transfer_check.decide.judge import open_case
-from transfer_check.decide.outcome import CellLabels, Outcome, hear, label_cells, outcome
+from transfer_check.decide.outcome import CellLabels, Decision, Outcome, hear, label_cells, outcome
 from transfer_check.decide.powers import Hearing, kinds
 from transfer_check.law.force import Living, View
 from transfer_check.law.model import Effect, Law, Pack
 from transfer_check.meaning.conditions import fold
 from transfer_check.meaning.priority import Priority
+from transfer_check.messages import Told
 from transfer_check.solve.completions import Completions, Unknown
 from transfer_check.solve.minimal import CutShort
 from transfer_check.solve.sample import Sample
@@ -165,13 +166,13 @@ class Sweep:
             return None
         return choose(self.space, self.solver, self.settled, *nodes, like=self.like)
 
-    def example(self, point: Point, *, title: str, shows: str, holds: Shown) -> Example:
+    def example(self, point: Point, *, title: str, shows: Told, holds: Shown) -> Example:
         """A point as a scenario file; raises `NotReplayed` where the reference does not show what the solver found."""
         made, text = self.written(point, title=title)
         case = open_case(self.law, made, packs=(self.pack.id,), readings=self.readings)
         hearing = hear(case, Kleene(made, self.law.vocabulary))
         if not holds(hearing, label_cells(hearing)):
-            raise NotReplayed(f"{shows}\n{text}")
+            raise NotReplayed(f"{title}\n{text}")
         return Example(made, text, shows)
 
     def written(self, point: Point, *, title: str, space: Space | None = None) -> tuple[Transfer, str]:
@@ -249,6 +250,11 @@ def living_with(sweeps: Sequence[Sweep], *effects: Effect) -> tuple[Living, ...]
     return sweeps[0].view.with_effect(*effects)
 
 
-def item_and_leg(cell: Cell) -> str:
-    """Where a norm is looked at, said if the route has several legs."""
-    return f" on leg {cell.leg}" if cell.item == ITEM and cell.leg > 1 else ""
+def on_leg(key: str, cell: Cell, *values: str) -> Told:
+    """What is shown of a norm, with the leg at which it is looked if the route has several."""
+    return Told(f"{key} on", (*values, str(cell.leg))) if cell.item == ITEM and cell.leg > 1 else Told(key, values)
+
+
+def answer_told(decision: Decision) -> Told:
+    """A decision as part of what is told."""
+    return Told("conflict decision" if decision is Decision.CONFLICT else decision.value)

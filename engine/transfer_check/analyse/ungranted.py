@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from transfer_check.algebras.kleene import F, T
 from transfer_check.analyse.defects import Defect, defect
-from transfer_check.analyse.sweep import Sweep, first_point, item_and_leg, living_with
+from transfer_check.analyse.sweep import Sweep, first_point, living_with, on_leg
 from transfer_check.conditions.nodes import Held, leaves
 from transfer_check.law.force import Living
 from transfer_check.law.model import Effect
+from transfer_check.messages import Told
 from transfer_check.transfer.model import Cell
 
 CODE = "TC709"
@@ -59,13 +60,12 @@ def _found(
     example = one.example(
         point,
         title=f"{ban.id} without a power to grant {kind}",
-        shows=f"`{kind}`, held here, lifts the prohibition{item_and_leg(cell)}; no power to grant it applies",
+        shows=on_leg("held", cell, kind),
         holds=lambda hearing, labelled: (
             labelled[one.pack.id, cell].labels[exemption.id] == T
             and labelled[one.pack.id, cell].labels[ban.id] == F
             and all(hearing.applies(one.pack, power, cell) == F for power in powers)
         ),
     )
-    who = "there is no power to grant it" if not powers else "no power to grant it applies"
-    message = f"`{ban.id}` asks for `{kind}` (`{exemption.id}`) in cases in which {who}"
-    return defect(CODE, ban, message, others=(exemption.id, *(power.id for power in powers)), examples=(example,))
+    told = Told("power elsewhere" if powers else "no power", (ban.id, kind, exemption.id))
+    return defect(CODE, ban, told, others=(exemption.id, *(power.id for power in powers)), examples=(example,))

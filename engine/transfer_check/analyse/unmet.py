@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from transfer_check.analyse.defects import Defect, defect
 from transfer_check.analyse.sweep import Sweep, living_with, somewhere
 from transfer_check.law.model import LAWFUL, UNLAWFUL, Effect
+from transfer_check.messages import Told
 
 CODE = "TC707"
 
@@ -28,7 +29,6 @@ def check(sweeps: Sequence[Sweep], never: frozenset[str]) -> Iterator[Defect]:
             for norm in norms
         ):
             names = tuple(norm.id for norm in norms)
-            said = ", ".join(f"`{name}`" for name in names) or "nothing that is in force"
-            what = "lifts" if living.effect is Effect.EXEMPTS else "limits"
-            message = f"`{living.id}` {what} {said}, and never applies where that does"
-            yield defect(CODE, living, message, others=names)
+            said = ", ".join(f"`{name}`" for name in names) or Told("nothing")
+            told = Told("lifts" if living.effect is Effect.EXEMPTS else "limits", (living.id, said))
+            yield defect(CODE, living, told, others=names)

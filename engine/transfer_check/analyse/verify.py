@@ -15,18 +15,6 @@ from transfer_check.analyse.sweep import Sweep, sweep
 from transfer_check.law.model import Law, Pack
 from transfer_check.solve.minimal import CutShort
 
-PROVEN = {
-    "dead": "every norm applies in some scenario",
-    "unmet": "every exemption and limit meets something that it names",
-    "decides": "every norm that applies decides somewhere",
-    "conflicts": "no prohibition meets a permission without a priority, or with nothing but its date",
-    "barred": "every power can be used in some scenario",
-    "ungranted": "whatever authorisation is asked for, somebody may grant",
-    "circumvention": "no third state on the way makes a decision better (theorem 8)",
-    "cliffs": "no answer flips on a day on which no law changes",
-}
-"""What each analysis proves where it finds nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Verified:

@@ -50,6 +50,7 @@ AS_IT_IS = "law"
 @click.option(
     "--format", "form", type=click.Choice(["terminal", "json", "markdown"]), default="terminal", show_default=True
 )
+@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
 def command(
     one: str,
     other: str,
@@ -61,6 +62,7 @@ def command(
     limit: int,
     witnesses: str | None,
     form: str,
+    lang: str,
 ) -> None:
     """Compare two laws: is B more permissive than A, less, equivalent or incomparable?
 
@@ -105,7 +107,7 @@ def command(
                 for name, found in shown
             }
             files = write_all(Path(witnesses), texts, {found.document: name for name, found in shown})
-        _print(made, files, form)
+        _print(made, files, form, lang)
 
 
 def _on(side: Side, day: dt.date | None) -> Side:
@@ -136,17 +138,17 @@ def _side(word: str, law: Law, packs: tuple[str, ...], reading: str | None) -> t
     raise stop("TC101", message, Place(word, 0, 0), hint=nearest(word, law.packs))
 
 
-def _print(made: Comparison, files: dict[str, str], form: str) -> None:
+def _print(made: Comparison, files: dict[str, str], form: str, lang: str) -> None:
     if form == "json":
         print_json(document(made, files))
     elif form == "markdown":
         from transfer_check.report.markdown import document as markdown
 
-        click.echo(markdown(sections(made, files)), nl=False)
+        click.echo(markdown(sections(made, files, lang)), nl=False)
     else:
         from rich.console import Console
 
         from transfer_check.report.terminal import show_sections
 
         console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-        show_sections(sections(made, files), console, decision="undetermined")
+        show_sections(sections(made, files, lang), console, decision="undetermined")

@@ -17,6 +17,8 @@ from transfer_check.load.files import find_rules
 from transfer_check.load.ledger import load_ledgers, pack_folder
 from transfer_check.load.ledger_balance import unbalanced
 from transfer_check.load.packs import load_law
+from transfer_check.messages import say
+from transfer_check.messages.coverage import COVERAGE
 from transfer_check.report.coverage import Account, Sampled, accounts, document, lines, sample, table
 from transfer_check.report.ledger_page import NAME, page
 
@@ -25,10 +27,13 @@ from transfer_check.report.ledger_page import NAME, page
 @click.argument("pack", required=False)
 @law_option
 @click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal")
+@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
 @click.option("--write", is_flag=True, help=f"Write the {NAME} of each pack that has ledgers.")
 @click.option("--check", "checking", is_flag=True, help=f"Fail where a {NAME} is not what the ledgers say.")
 @click.option("--sample", "count", type=click.IntRange(min=0), default=0, help="Print so many units not relevant.")
-def command(pack: str | None, law: tuple[str, ...], form: str, write: bool, checking: bool, count: int) -> None:
+def command(
+    pack: str | None, law: tuple[str, ...], form: str, write: bool, checking: bool, count: int, lang: str
+) -> None:
     """What of the text is encoded, untranslated or not relevant; exits 9 where a ledger does not balance."""
     with failing_closed():
         where = law_places(law)
@@ -52,11 +57,11 @@ def command(pack: str | None, law: tuple[str, ...], form: str, write: bool, chec
                 write_whole(path, page(loaded, name, found[name]))
             if checking:
                 problems += _stale(loaded, name, found[name], path)
-        drawn = sample(ledgers, count)
+        drawn = sample(ledgers, count, "en" if form == "json" else lang)
         if form == "json":
             print_json(document(found, problems, drawn))
         else:
-            _print(loaded, found, ledgers, problems, drawn)
+            _print(loaded, found, ledgers, problems, drawn, lang)
         sys.exit(9 if problems else 0)
 
 
@@ -75,20 +80,22 @@ def _print(
     ledgers: Sequence[Ledger],
     problems: Sequence[Diagnostic],
     drawn: Sequence[Sampled],
+    lang: str,
 ) -> None:
     for pack, those in found.items():
-        click.echo(f"{pack}  {literal(law.packs[pack].title.en)}")
-        for line in lines(table(those)):
+        click.echo(f"{pack}  {literal(law.packs[pack].title.get(lang))}")
+        for line in lines(table(those, lang)):
             click.echo(f"  {line}".rstrip())
         reasons = {reason: count for one in those for reason in one.reasons if (count := _count(those, reason))}
         if reasons:
-            click.echo("  not relevant: " + ", ".join(f"{reason} {count}" for reason, count in reasons.items()))
+            told = ", ".join(f"{reason} {count}" for reason, count in reasons.items())
+            click.echo("  " + say(COVERAGE, "reasons", lang, told))
     for one in drawn:
         click.echo(literal(f"{one.instrument} {one.unit}  [{one.reason}]  {one.gist}"))
     for problem in problems:
         click.echo(show(problem))
-    ended = f"{len(problems)} problems" if problems else "balanced"
-    click.echo(f"{len(ledgers)} ledgers, {ended}")
+    ended = say(COVERAGE, "problems", lang, len(problems)) if problems else say(COVERAGE, "balanced", lang)
+    click.echo(say(COVERAGE, "ledgers", lang, len(ledgers), ended))
 
 
 def _count(those: Sequence[Account], reason: str) -> int:

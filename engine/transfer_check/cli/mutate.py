@@ -65,7 +65,7 @@ def _said(law: Law, proposal: Proposal, folder: Path | None, number: int) -> str
     return f"{said} ({path})"
 
 
-def show(judged: Sequence[Judged], *, shown: int) -> None:
+def show(judged: Sequence[Judged], *, shown: int, lang: str = "en") -> None:
     """Prints what became of the mutants."""
     from rich.console import Console
 
@@ -73,4 +73,4 @@ def show(judged: Sequence[Judged], *, shown: int) -> None:
     from transfer_check.report.terminal import show_sections
 
     console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-    show_sections(sections(judged, shown=shown), console, decision="undetermined")
+    show_sections(sections(judged, shown=shown, lang=lang), console, decision="undetermined")

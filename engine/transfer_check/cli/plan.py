@@ -34,7 +34,8 @@ from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Place, show, stop
 from transfer_check.load.files import find_rules
 from transfer_check.load.scenario import load_scenario
-from transfer_check.report.plan import Judged, Plan, document, sections
+from transfer_check.report.plan import Judged, Plan, sections
+from transfer_check.report.plan_data import document
 from transfer_check.transfer.model import FactRef, Transfer
 
 MOST_LATER = 4
@@ -58,8 +59,13 @@ DAY = dt.timedelta(days=1)
 )
 @click.option("--witnesses", type=click.Path(file_okay=False), help="Write each example as a scenario to this folder.")
 @click.option(
-    "--format", "shape", type=click.Choice(["terminal", "json", "markdown"]), default="terminal", show_default=True
+    "--format",
+    "shape",
+    type=click.Choice(["terminal", "json", "markdown", "html"]),
+    default="terminal",
+    show_default=True,
 )
+@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
 def command(
     bills: tuple[str, ...],
     law: tuple[str, ...],
@@ -71,6 +77,7 @@ def command(
     limit: int,
     witnesses: str | None,
     shape: str,
+    lang: str,
 ) -> None:
     """Show what bills change: where a lawful path opens or closes, each with a scenario that shows it."""
 
@@ -106,7 +113,7 @@ def command(
         )
         if witnesses is not None:
             made = with_files(made, Path(witnesses))
-        _print(made, shape)
+        _print(made, loaded, shape, lang)
 
 
 def _touched(bills: Sequence[Bill], law: Law) -> tuple[str, ...]:
@@ -245,17 +252,21 @@ def ordinary(law: Law, words: Sequence[str]) -> Like:
     }
 
 
-def _print(plan: Plan, shape: str) -> None:
+def _print(plan: Plan, before: Law, shape: str, lang: str) -> None:
     if shape == "json":
         print_json(document(plan))
     elif shape == "markdown":
         from transfer_check.report.markdown import document as markdown
 
-        click.echo(markdown(sections(plan)), nl=False)
+        click.echo(markdown(sections(plan, lang)), nl=False)
+    elif shape == "html":
+        from transfer_check.report.plan_html import page
+
+        click.echo(page(plan, before, lang=lang), nl=False)
     else:
         from rich.console import Console
 
         from transfer_check.report.terminal import show_sections
 
         console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-        show_sections(sections(plan), console, decision="undetermined")
+        show_sections(sections(plan, lang), console, decision="undetermined")

@@ -13,6 +13,8 @@ from transfer_check.cli.inputs import failing_closed, law_option, open_law, open
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Place, stop
 from transfer_check.load.diagnostics import show as shown
+from transfer_check.messages import say
+from transfer_check.messages.coverage import COVERAGE
 from transfer_check.report.junit import ERROR, FAILED, NOTHING, PASSED, Tried, junit
 from transfer_check.testing.expectations import differences as differences
 
@@ -21,6 +23,7 @@ from transfer_check.testing.expectations import differences as differences
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @law_option
 @click.option("--format", "shape", type=click.Choice(["terminal", "junit"]), default="terminal", show_default=True)
+@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
 @click.option("--coverage", is_flag=True, help="Show which norms and which lines of the law the scenarios exercise.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the coverage as an HTML page too.")
 @click.option("--mutate", "mutates", is_flag=True, help="Put faults into the law one by one; show which none notices.")
@@ -32,6 +35,7 @@ def command(
     paths: tuple[str, ...],
     law: tuple[str, ...],
     shape: str,
+    lang: str,
     coverage: bool,
     html: Path | None,
     mutates: bool,
@@ -50,25 +54,25 @@ def command(
             raise click.UsageError("--format junit tells of expectations alone, without --coverage and --mutate")
         loaded, packs = open_law(law)
         files = tuple(_files(paths))
-        wrong = _compared(files, loaded, packs, shape)
+        wrong = _compared(files, loaded, packs, shape, lang)
         if coverage:
-            _cover(files, loaded, packs, html)
+            _cover(files, loaded, packs, html, lang)
         if mutates:
             from transfer_check.cli.mutate import mutate, show
             from transfer_check.testing.runs import runs_of
 
             tried = tuple(runs_of(files, loaded, packs))
             judged = mutate(loaded, tried, only=only, seconds=time_limit, limit=limit, folder=witnesses)
-            show(judged, shown=limit)
+            show(judged, shown=limit, lang=lang)
             wrong += sum(one.fate in ("survives", "not tried") for one in judged)
         sys.exit(9 if wrong else 0)
 
 
-def _compared(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], shape: str) -> int:
+def _compared(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], shape: str, lang: str) -> int:
     """Says what differs, and in how many places."""
     tried: list[Tried] = []
     for path in files:
-        for one in _tried(path, law, packs):
+        for one in _tried(path, law, packs, "en" if shape == "junit" else lang):
             tried.append(one)
             if shape == "terminal":
                 _tell(one)
@@ -77,11 +81,11 @@ def _compared(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], shape: 
         click.echo(junit(tried), nl=False)
     else:
         checked = sum(one.came in (PASSED, FAILED) for one in tried)
-        click.echo(f"{checked} expectations, {wrong} difference{'' if wrong == 1 else 's'}")
+        click.echo(say(COVERAGE, "expectations one" if wrong == 1 else "expectations", lang, checked, wrong))
     return wrong
 
 
-def _tried(path: Path, law: Law, packs: tuple[str, ...]) -> Iterator[Tried]:
+def _tried(path: Path, law: Law, packs: tuple[str, ...], lang: str) -> Iterator[Tried]:
     """Each expectation of a scenario, tried."""
     try:
         expectations = open_scenario(str(path), law).expect
@@ -89,10 +93,10 @@ def _tried(path: Path, law: Law, packs: tuple[str, ...]) -> Iterator[Tried]:
         yield Tried(str(path), "it loads", ERROR, tuple(shown(diagnostic) for diagnostic in error.diagnostics))
         return
     if not expectations:
-        yield Tried(str(path), "it expects an answer", NOTHING, ("expects nothing",))
+        yield Tried(str(path), "it expects an answer", NOTHING, (say(COVERAGE, "expects nothing", lang),))
     for number, expected in enumerate(expectations, start=1):
         began = perf_counter()
-        found = tuple(differences(expected, path, law, packs))
+        found = tuple(differences(expected, path, law, packs, lang))
         under = f"under {expected.reading}" if expected.reading else "under its own reading"
         on = f" on {expected.as_of}" if expected.as_of else ""
         other = "".join(f", {fact} {value}" for fact, value in expected.given)
@@ -109,7 +113,7 @@ def _tell(one: Tried) -> None:
         click.echo("\n".join(one.said), err=True)
 
 
-def _cover(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], html: Path | None) -> None:
+def _cover(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], html: Path | None, lang: str) -> None:
     from rich.console import Console
 
     from transfer_check.analyse.exercised import exercised
@@ -120,9 +124,9 @@ def _cover(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], html: Path
 
     found = exercised(law, [run for one in runs_of(files, law, packs) for run in one.runs])
     if html is not None:
-        write_whole(html, page(found))
+        write_whole(html, page(found, lang))
     console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-    show_sections(sections(found), console, decision="undetermined")
+    show_sections(sections(found, lang), console, decision="undetermined")
 
 
 def _files(paths: tuple[str, ...]) -> Iterator[Path]:

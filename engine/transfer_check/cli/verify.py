@@ -34,6 +34,7 @@ FINDINGS, CUT_SHORT = 9, 8
 @click.option("--time-limit", type=click.FloatRange(min=0), metavar="SECONDS", help="Say what is found by then.")
 @click.option("--witnesses", type=click.Path(file_okay=False), help="Write each scenario shown to this folder.")
 @click.option("--format", "form", type=click.Choice(["terminal", "json", "sarif"]), default="terminal")
+@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
 def command(
     packs: tuple[str, ...],
     law: tuple[str, ...],
@@ -43,6 +44,7 @@ def command(
     time_limit: float | None,
     witnesses: str | None,
     form: str,
+    lang: str,
 ) -> None:
     """Findings about the law over all scenarios, each with one that shows it or proven; exits 9 if there are any.
 
@@ -93,7 +95,7 @@ def command(
         elif form == "sarif":
             print_json(lints.sarif(as_lints(found)))
         else:
-            for line in lines(found, files):
+            for line in lines(found, files, lang):
                 click.echo(literal(line))
         any_found = any(one.findings for one in found)
         sys.exit(FINDINGS if any_found else CUT_SHORT if any(one.cut_short for one in found) else 0)

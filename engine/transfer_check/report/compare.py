@@ -7,9 +7,11 @@ from typing import Any
 
 from transfer_check.analyse.compare import Comparison, Side
 from transfer_check.load.diagnostics import Diagnostic
+from transfer_check.messages import say
+from transfer_check.messages.plan import PLAN
 from transfer_check.report.outline import Section, dim, strong
-from transfer_check.report.plan import EFFECTS, Plan, bound, stage_data
-from transfer_check.report.plan import sections as plan_sections
+from transfer_check.report.plan import Plan, body, bound
+from transfer_check.report.plan_data import stage_data
 
 SCHEMA = "transfer-check/compare/1"
 
@@ -31,23 +33,25 @@ def as_plan(made: Comparison, files: Mapping[str, str]) -> Plan:
     )
 
 
-def sections(made: Comparison, files: Mapping[str, str]) -> list[Section]:
+def sections(made: Comparison, files: Mapping[str, str], lang: str = "en") -> list[Section]:
     """The sections of a comparison: the verdict, then what opens and what closes."""
     plan = as_plan(made, files)
     first, second = made.sides
     head = Section("")
-    verdict = made.verdict if made.stage.effect == "decisions" else f"equivalent: {EFFECTS[made.stage.effect]}"
-    head.say(0, strong(f"{_words(second)} compared with {_words(first)}: {verdict}"))
+    effect = made.stage.effect
+    verdict = say(PLAN, made.verdict if effect == "decisions" else effect, lang)
+    verdict = verdict if effect == "decisions" else say(PLAN, "equal but", lang, verdict)
+    head.say(0, strong(say(PLAN, "compared", lang, _words(second, lang), _words(first, lang), verdict)))
     if plan.goal is not None:
-        head.say(0, f"Counted is only whether the answer is {plan.goal}, or better.")
-    head.say(0, dim(f"Proven over {bound(plan)}."))
-    return [head, *plan_sections(plan)[1:]]
+        head.say(0, say(PLAN, "counted", lang, say(PLAN, plan.goal, lang)))
+    head.say(0, dim(say(PLAN, "proven", lang, bound(plan, lang))))
+    return [head, *body(plan, lang)]
 
 
-def _words(side: Side) -> str:
+def _words(side: Side, lang: str) -> str:
     packs = ", ".join(side.packs or tuple(side.law.packs))
     readings = ", ".join(dict.fromkeys(side.readings().values()))
-    return f"{side.name} ({packs} as of {side.day}, read as {readings})"
+    return say(PLAN, "side", lang, side.name, packs, side.day, readings)
 
 
 def document(made: Comparison | None, files: Mapping[str, str], errors: Sequence[Diagnostic] = ()) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from typing import Any
 from transfer_check.law.ledger import REASONS, Entry, Ledger, Status, named
 from transfer_check.law.model import Instrument, Law
 from transfer_check.load.diagnostics import Diagnostic
+from transfer_check.messages import say
+from transfer_check.messages.coverage import COVERAGE
 from transfer_check.report.json import error
 
 SCHEMA = "transfer-check/coverage/1"
@@ -128,16 +130,18 @@ def figures(found: Sequence[Account]) -> dict[str, Any]:
 HEADS = ("", "units", "encoded", "untranslated", "not relevant", "|", "provisions", *GRADES)
 
 
-def table(found: Sequence[Account]) -> list[list[str]]:
+def table(found: Sequence[Account], lang: str = "en") -> list[list[str]]:
     """The account of a pack as rows of cells: heads, a row for each instrument, the sum."""
-    return [list(HEADS), *(_row(one.instrument.id, [one]) for one in found), _row("all", found)]
+    heads = [say(COVERAGE, head, lang) if head in COVERAGE else head for head in HEADS]
+    rows = (_row(one.instrument.id, [one], lang) for one in found)
+    return [heads, *rows, _row(say(COVERAGE, "all", lang), found, lang)]
 
 
-def _row(name: str, found: Sequence[Account]) -> list[str]:
+def _row(name: str, found: Sequence[Account], lang: str) -> list[str]:
     sums = figures(found)
     units, provisions = list(sums["units"].values()), list(sums["provisions"].values())
     if not any(one.ledger for one in found):
-        counted = ["no ledger", "", "", ""]
+        counted = [say(COVERAGE, "no ledger", lang), "", "", ""]
     else:
         counted = [str(number) for number in (sum(units), *units)]
     return [name, *counted, "|", str(sum(provisions)), *(str(number) for number in provisions)]
@@ -145,10 +149,12 @@ def _row(name: str, found: Sequence[Account]) -> list[str]:
 
 def lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows of cells as lines of even columns: names to the left, figures to the right."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    from rich.cells import cell_len  # a letter of Korean takes two columns
+
+    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return [
         "  ".join(
-            cell.ljust(width) if column == 0 else cell.rjust(width)
+            cell + " " * (width - cell_len(cell)) if column == 0 else " " * (width - cell_len(cell)) + cell
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows

@@ -19,6 +19,8 @@ from transfer_check.amend.model import (
 )
 from transfer_check.conditions.show import plain, show
 from transfer_check.law.model import Effect, Provision
+from transfer_check.messages import say
+from transfer_check.messages.bill import BILL
 
 
 def kind(edit: Edit) -> str:
@@ -42,34 +44,30 @@ _KINDS: dict[type, str] = {
 
 def words(edit: Edit, lang: str = "en") -> str:
     """What an edit does, in one line."""
-    ko = lang == "ko"
     match edit:
         case Repeal():
-            return "폐지" if ko else "repeal it"
+            return say(BILL, "repeal", lang)
         case Except(_, when):
-            return f"예외 신설: {show(when)}" if ko else f"except where {show(when)}"
+            return say(BILL, "except", lang, show(when))
         case Extend(_, when):
-            return f"적용 확대: {show(when)}" if ko else f"extend it to where {show(when)}"
+            return say(BILL, "extend", lang, show(when))
         case Replace(_, when):
-            return f"조건 교체: {show(when)}" if ko else f"replace its condition by {show(when)}"
+            return say(BILL, "replace", lang, show(when))
         case Force(_, force):
-            return f"효력 변경: {force.value}" if ko else f"let it {_VERBS[force.value]}"
+            return say(BILL, f"force {force.value}", lang)
         case Permit(_, kind, bodies):
-            by = ", ".join(bodies)
-            return f"허가제로 전환: {kind} ({by})" if ko else f"lift it while {kind} is held, which {by} may grant"
+            return say(BILL, "permit", lang, kind, ", ".join(bodies))
         case Prevail(_, over):
-            return f"우선 적용: {', '.join(over)}" if ko else f"let it prevail over {', '.join(over)}"
+            return say(BILL, "prevail", lang, ", ".join(over))
         case Commence(_, on):
-            return f"시행일 변경: {on}" if ko else f"let it come into force on {on}"
+            return say(BILL, "commence", lang, on)
         case ListEdit(_, add, remove):
-            parts = [("삭제: " if ko else "take out ") + ", ".join(remove)] if remove else []
-            parts += [("추가: " if ko else "add ") + ", ".join(add)] if add else []
+            parts = [
+                say(BILL, key, lang, ", ".join(names)) for key, names in (("take out", remove), ("add", add)) if names
+            ]
             return "; ".join(parts)
         case Insert(provision):
-            return f"신설: {provision.id}" if ko else f"insert {provision.id}"
-
-
-_VERBS = {"weighs": "only weigh", "bars": "bar", "prohibits": "prohibit"}
+            return say(BILL, "insert", lang, provision.id)
 
 
 def data(edit: Edit) -> dict[str, Any]:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from transfer_check.analyse.exercised import STATES, Exercised, LeafUse, NormUse
+from transfer_check.messages import say
+from transfer_check.messages.coverage import COVERAGE
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 
-NOT_IN_FORCE = "not in force, or its law claims no leg, in any of the runs"
 
-
-def sections(found: Exercised) -> list[Section]:
+def sections(found: Exercised, lang: str = "en") -> list[Section]:
     """The summary, each norm, what was not reached and why, and the leaves that no pair of runs shows."""
-    return [_summary(found), _norms(found), _unreached(found), _leaves(found)]
+    return [_summary(found, lang), _norms(found, lang), _unreached(found, lang), _leaves(found, lang)]
 
 
-def why_not(use: NormUse) -> str:
+def why_not(use: NormUse, lang: str) -> str:
     """Why a norm was not reached."""
     if use.nearest is None:
-        return NOT_IN_FORCE
+        return say(COVERAGE, "not in force", lang)
     run, failed = use.nearest
-    return f"nearest in {run}: {'; '.join(failed)}"
+    return say(COVERAGE, "nearest", lang, run, "; ".join(failed))
 
 
 def tally(found: Exercised) -> dict[str, int]:
@@ -38,32 +38,32 @@ def tally(found: Exercised) -> dict[str, int]:
     }
 
 
-def short_of(leaf: LeafUse) -> str:
+def short_of(leaf: LeafUse, lang: str) -> str:
     """What a leaf that is not shown lacks."""
     if not any(leaf.seen):
-        return "never decides alone whether the norm applies"
-    missing = "holds" if leaf.seen[0] else "fails"
+        return say(COVERAGE, "never alone", lang)
     (runs,) = [seen for seen in leaf.seen if seen]
-    return f"no run in which it alone decides and {missing}; the contrary in {next(iter(runs.values()))}"
+    return say(COVERAGE, "no run holds" if leaf.seen[0] else "no run fails", lang, next(iter(runs.values())))
 
 
-def _summary(found: Exercised) -> Section:
-    section, number = Section("Coverage of the law"), tally(found)
+def _summary(found: Exercised, lang: str) -> Section:
+    section, number = Section(say(COVERAGE, "title", lang)), tally(found)
     decisions = ", ".join(f"{name} {count}" for name, count in sorted(found.decisions.items()))
-    section.say(1, f"{number['runs']} runs: {decisions}")
-    section.say(1, strong(f"{number['provisions reached']} of {number['provisions']} provisions reached"))
-    section.say(1, f"{number['norms reached']} of {number['norms']} norms reached")
+    section.say(1, say(COVERAGE, "runs", lang, number["runs"], decisions))
+    section.say(
+        1, strong(say(COVERAGE, "provisions reached", lang, number["provisions reached"], number["provisions"]))
+    )
+    section.say(1, say(COVERAGE, "norms reached", lang, number["norms reached"], number["norms"]))
     section.say(
         1,
-        strong(f"{number['leaves shown']} of {number['leaves']} leaves shown"),
-        " alone to change what their norm does (MC/DC), ",
-        f"{number['leaves that decide']} of them with different decisions",
+        strong(say(COVERAGE, "leaves shown", lang, number["leaves shown"], number["leaves"])),
+        say(COVERAGE, "alone", lang, number["leaves that decide"]),
     )
     return section
 
 
-def _norms(found: Exercised) -> Section:
-    section = Section("Norms: in how many runs each applied, was defeated, was unknown, was not reached")
+def _norms(found: Exercised, lang: str) -> Section:
+    section = Section(say(COVERAGE, "norm table", lang))
     width = max((len(name) for name in found.norms), default=0)
     for name, use in found.norms.items():
         counts = "  ".join(f"{use.runs[state]:>4}" for state in STATES)
@@ -71,22 +71,24 @@ def _norms(found: Exercised) -> Section:
     return section
 
 
-def _unreached(found: Exercised) -> Section:
-    section = Section("Not reached")
+def _unreached(found: Exercised, lang: str) -> Section:
+    section = Section(say(COVERAGE, "not reached", lang))
     for name, use in found.norms.items():
         if not use.reached:
-            section.say(1, identifier(name), f"  {use.effect}: {why_not(use)}")
+            section.say(1, identifier(name), f"  {use.effect}: {why_not(use, lang)}")
     if not section.lines:
-        section.say(1, "none")
+        section.say(1, say(COVERAGE, "none", lang))
     return section
 
 
-def _leaves(found: Exercised) -> Section:
-    section = Section("Leaves that no pair of runs shows alone changing what their norm does")
+def _leaves(found: Exercised, lang: str) -> Section:
+    section = Section(say(COVERAGE, "not shown", lang))
     for leaf in found.leaves.values():
         if not leaf.shown:
             place = Span(f"  {leaf.at}", "at")
-            section.say(1, identifier(leaf.provision), "  ", Span(leaf.text, "leaf"), dim(f"  {short_of(leaf)}"), place)
+            section.say(
+                1, identifier(leaf.provision), "  ", Span(leaf.text, "leaf"), dim(f"  {short_of(leaf, lang)}"), place
+            )
     if not section.lines:
-        section.say(1, "none")
+        section.say(1, say(COVERAGE, "none", lang))
     return section

@@ -7,6 +7,8 @@ from html import escape
 
 from transfer_check.analyse.exercised import STATES, Exercised
 from transfer_check.literal import literal
+from transfer_check.messages import say
+from transfer_check.messages.coverage import COVERAGE
 from transfer_check.report.exercised import short_of, tally, why_not
 
 STYLE = """\
@@ -19,63 +21,72 @@ td.n { text-align: end; font-variant-numeric: tabular-nums }
 td { overflow-wrap: anywhere }
 .good { color: var(--good) } .part { color: var(--part) } .bad { color: var(--bad) }
 """
+REACHED = ("provisions reached", "provisions", "norms reached", "norms")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def page(found: Exercised) -> str:
+def page(found: Exercised, lang: str = "en") -> str:
     """A whole page."""
     number = tally(found)
+
+    def said(key: str, *values: object) -> str:
+        return say(COVERAGE, key, lang, *values)
+
+    title = said("title")
     summary = [
-        f"{number['runs']} runs: " + ", ".join(f"{name} {n}" for name, n in sorted(found.decisions.items())),
-        f"{number['provisions reached']} of {number['provisions']} provisions and {number['norms reached']} of "
-        f"{number['norms']} norms reached",
-        f"{number['leaves shown']} of {number['leaves']} leaves shown alone to change what their norm does (MC/DC), "
-        f"{number['leaves that decide']} of them with different decisions",
+        said("runs", number["runs"], ", ".join(f"{name} {n}" for name, n in sorted(found.decisions.items()))),
+        said("both reached", *(number[key] for key in REACHED)),
+        said("leaves shown", number["leaves shown"], number["leaves"]) + said("alone", number["leaves that decide"]),
     ]
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{_safe(lang)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        f"<title>Coverage of the law</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>Coverage of the law</h1>\n"
+        f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
         + "".join(f"<p>{_safe(line)}</p>\n" for line in summary)
-        + _norms(found)
-        + _leaves(found)
+        + _norms(found, lang)
+        + _leaves(found, lang)
         + "</body>\n</html>\n"
     )
 
 
-def _norms(found: Exercised) -> str:
+def _norms(found: Exercised, lang: str) -> str:
     rows = []
     for name, use in found.norms.items():
         grade = "good" if use.runs["applied"] or use.runs["defeated"] else "part" if use.reached else "bad"
         counts = "".join(f'<td class="n">{use.runs[state]}</td>' for state in STATES)
-        why = "" if use.reached else why_not(use)
+        why = "" if use.reached else why_not(use, lang)
         rows.append(
-            f'<tr><td class="{grade}"><code>{_safe(name)}</code></td><td>{_safe(use.provision.cite.en)}</td>'
+            f'<tr><td class="{grade}"><code>{_safe(name)}</code></td><td>{_safe(use.provision.cite.get(lang))}</td>'
             f"<td>{_safe(use.effect)}</td>{counts}<td>{_safe(why)}</td></tr>"
         )
-    return _table("Norms", ("norm", "citation", "effect", *STATES, "why not"), rows)
+    return _table("norms", ("norm", "citation", "effect", *map(_state, STATES), "why not"), rows, lang)
 
 
-def _leaves(found: Exercised) -> str:
+def _leaves(found: Exercised, lang: str) -> str:
     rows = []
     for leaf in found.leaves.values():
         grade = "good" if leaf.decides else "part" if leaf.shown else "bad"
         fails, holds = leaf.pair or ("", "")
-        said = "" if leaf.shown else short_of(leaf)
+        said = "" if leaf.shown else short_of(leaf, lang)
         rows.append(
             f'<tr><td><code>{_safe(leaf.provision)}</code></td><td class="{grade}"><code>{_safe(leaf.text)}</code></td>'
             f"<td>{_safe(leaf.at)}</td><td>{_safe(holds)}</td><td>{_safe(fails)}</td>"
-            f"<td>{'differ' if leaf.decides else ''}</td><td>{_safe(said)}</td></tr>"
+            f"<td>{_safe(say(COVERAGE, 'differ', lang)) if leaf.decides else ''}</td><td>{_safe(said)}</td></tr>"
         )
-    heads = ("provision", "leaf", "at", "holds in", "fails in", "decisions", "what is missing")
-    return _table("Leaves", heads, rows)
+    heads = ("provision", "leaf", "at", "holds in", "fails in", "decisions", "missing")
+    return _table("leaves", heads, rows, lang)
 
 
-def _table(title: str, heads: Iterable[str], rows: Iterable[str]) -> str:
-    head = "".join(f'<th scope="col">{_safe(word)}</th>' for word in heads)
+def _state(state: str) -> str:
+    return "not reached state" if state == "not reached" else state
+
+
+def _table(title: str, heads: Iterable[str], rows: Iterable[str], lang: str) -> str:
+    head = "".join(f'<th scope="col">{_safe(say(COVERAGE, key, lang))}</th>' for key in heads)
     body = "\n".join(rows)
-    return f"<h2>{_safe(title)}</h2>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
+    heading = _safe(say(COVERAGE, title, lang))
+    return f"<h2>{heading}</h2>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
 
 
 def _safe(text: str) -> str:

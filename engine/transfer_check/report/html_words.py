@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, tuple[str, str]] = {
+from transfer_check.messages import Catalogue, say
+
+WORDS: Catalogue = {
     "reports": ("{} transfers", "이전 {}건"),
     "contents": ("Contents", "차례"),
     "as of": ("As of", "기준일"),
@@ -118,5 +120,4 @@ def word(key: str, lang: str, *values: object) -> str:
     >>> word("reports", "en", 2)
     '2 transfers'
     """
-    said = WORDS[key][1 if lang == "ko" else 0]
-    return said.format(*values) if values else said
+    return say(WORDS, key, lang, *values)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from transfer_check.analyse.mutants import KINDS, Mutant
+from transfer_check.messages import say
+from transfer_check.messages.coverage import COVERAGE
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 
 FATES = ("killed", "survives", "no law", "not tried")
@@ -22,9 +24,9 @@ class Judged:
     """Whether no scenario that was searched tells the survivor from the law."""
 
 
-def sections(judged: Sequence[Judged], *, shown: int) -> list[Section]:
+def sections(judged: Sequence[Judged], *, shown: int, lang: str = "en") -> list[Section]:
     """The summary, and the survivors with what would kill each."""
-    return [_summary(judged), _survivors(judged, shown)]
+    return [_summary(judged, lang), _survivors(judged, shown, lang)]
 
 
 def score(judged: Sequence[Judged]) -> tuple[int, int]:
@@ -33,33 +35,30 @@ def score(judged: Sequence[Judged]) -> tuple[int, int]:
     return killed, killed + sum(one.fate == "survives" for one in judged)
 
 
-def _summary(judged: Sequence[Judged]) -> Section:
-    section = Section("Mutation of the law")
+def _summary(judged: Sequence[Judged], lang: str) -> Section:
+    section = Section(say(COVERAGE, "mutation", lang))
     killed, counted = score(judged)
     share = f" ({100 * killed / counted:.1f}%)" if counted else ""
-    section.say(1, strong(f"{killed} of {counted} mutants killed{share}"), f"; {_rest(judged)}")
+    section.say(1, strong(say(COVERAGE, "killed", lang, killed, counted, share)), f"; {_rest(judged, lang)}")
     looked = [one for one in judged if one.proposal is not None]
     if alike := sum(one.alike for one in looked):
-        section.say(
-            1,
-            f"of {len(looked)} survivors looked at, {alike} cannot be told from the law, as far as was searched",
-        )
+        section.say(1, say(COVERAGE, "looked", lang, len(looked), alike))
     for kind in KINDS:
         own = [one for one in judged if one.mutant.kind == kind]
         if own:
             killed, counted = score(own)
-            section.say(2, f"{kind:18} {killed:>5} of {counted}")
+            section.say(2, f"{kind:18} " + say(COVERAGE, "of", lang, f"{killed:>5}", counted))
     return section
 
 
-def _rest(judged: Sequence[Judged]) -> str:
+def _rest(judged: Sequence[Judged], lang: str) -> str:
     count: Mapping[str, int] = {fate: sum(one.fate == fate for one in judged) for fate in FATES}
-    late = f", {count['not tried']} not tried: the time was up" if count["not tried"] else ""
-    return f"{count['survives']} survived, {count['no law']} would not load{late}"
+    late = say(COVERAGE, "not tried", lang, count["not tried"]) if count["not tried"] else ""
+    return say(COVERAGE, "survived", lang, count["survives"], count["no law"]) + late
 
 
-def _survivors(judged: Sequence[Judged], shown: int) -> Section:
-    section = Section("Survivors: no expected answer tells the law from these faults")
+def _survivors(judged: Sequence[Judged], shown: int, lang: str) -> Section:
+    section = Section(say(COVERAGE, "survivors", lang))
     alive = [one for one in judged if one.fate == "survives"]
     for one in alive[:shown]:
         place = Span(f"  {one.mutant.at or ''}", "at")
@@ -67,7 +66,7 @@ def _survivors(judged: Sequence[Judged], shown: int) -> Section:
         if one.proposal is not None:
             section.say(2, dim(one.proposal))
     if len(alive) > shown:
-        section.say(1, dim(f"… and {len(alive) - shown} more (--limit shows more)"))
+        section.say(1, dim(say(COVERAGE, "more", lang, len(alive) - shown)))
     if not alive:
-        section.say(1, "none")
+        section.say(1, say(COVERAGE, "none", lang))
     return section

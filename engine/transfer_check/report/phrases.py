@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from transfer_check.messages import Catalogue, say
 from transfer_check.report.phrases_interview import INTERVIEW
 
-PHRASES: dict[str, tuple[str, str]] = {
+PHRASES: Catalogue = {
     "permitted": ("PERMITTED", "허용"),
     "authorisation_required": ("AUTHORISATION REQUIRED", "허가 필요"),
     "prohibited": ("PROHIBITED", "금지"),
@@ -172,6 +173,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "bills": ("with {} applied", "{} 적용"),
     "linked": ("linked to {}, which is judged on its own", "{}와 연계됨(별도 판단)"),
     "witness": ("independent witness: {}", "독립 검증: {}"),
+    "hashes": ("law {}  scenario {}  engine {}", "법 {}  사안 {}  엔진 {}"),
+    "witness agreed": ("agreed", "일치"),
+    "witness unavailable": ("unavailable", "사용 불가"),
+    "witness disagreed": ("disagreed", "불일치"),
+    "witness off": ("off", "요청하지 않음"),
     "leg": ("leg", "구간"),
     "line 1": ("its text yields", "스스로 양보하는 규정"),
     "line 2": ("its text says so", "우선한다는 명문"),
@@ -201,5 +207,4 @@ def phrase(key: str, lang: str, *values: object) -> str:
     >>> phrase("set", "en", 1)
     'set 1'
     """
-    text = PHRASES[key][1 if lang == "ko" else 0]
-    return text.format(*values) if values else text
+    return say(PHRASES, key, lang, *values)

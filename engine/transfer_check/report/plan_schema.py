@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from transfer_check.analyse.plan import KINDS, LESS, MIXED, MORE, SAME
-from transfer_check.report.plan import SCHEMA
+from transfer_check.report.plan_data import SCHEMA
 from transfer_check.report.shapes import (
     BOUND,
     DAY,

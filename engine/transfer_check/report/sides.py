@@ -8,29 +8,8 @@ from dataclasses import dataclass
 from transfer_check.amend.comparison import Piece, Row, pieces
 from transfer_check.amend.model import Bill
 from transfer_check.literal import literal
-
-_WORDS: dict[str, tuple[str, str]] = {
-    "old": ("As the law stands", "현행"),
-    "new": ("As amended", "개정안"),
-    "inserted": ("<new>", "<신설>"),
-    "repealed": ("<repealed>", "<삭제>"),
-    "nothing": ("<none>", "<없음>"),
-    "effect": ("effect", "효력"),
-    "condition": ("when", "요건"),
-    "duty": ("duty", "의무"),
-    "over": ("notwithstanding", "우선 적용"),
-    "dispute": ("contested", "해석 쟁점"),
-    "time": ("in force", "시행"),
-    "member": ("member", "구성원"),
-    "gist": ("gist", "요지"),
-    "unchanged": ("{} more as they are", "그 밖의 {}개는 현행과 같음"),
-    "by": ("{}; amended by {}", "{}; 개정 권한: {}"),
-    "commences": ("commences {}", "시행일 {}"),
-    "hypothetical": ("HYPOTHETICAL: invented here, tabled by nobody", "가상: 발의된 바 없는 개정안"),
-    "tabled": ("tabled", "발의"),
-    "lapsed": ("lapsed", "폐기"),
-    "enacted": ("enacted", "공포"),
-}
+from transfer_check.messages import say
+from transfer_check.messages.bill import BILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +37,7 @@ def word(key: str, lang: str, *values: object) -> str:
     >>> word("commences", "en", "2024-10-30")
     'commences 2024-10-30'
     """
-    text = _WORDS[key][1 if lang == "ko" else 0]
-    return text.format(*values) if values else text
+    return say(BILL, key, lang, *values)
 
 
 def head(bill: Bill, lang: str) -> tuple[str, ...]:

@@ -196,14 +196,20 @@ def _duties(report: Report, lang: str) -> Section:
     return section
 
 
+def witness_status(report: Report, lang: str) -> str:
+    """Whether the independent witness agreed."""
+    return phrase(f"witness {report.witness.status}", lang)
+
+
 def _receipt(report: Report, lang: str) -> Section:
     section = Section(phrase("receipt", lang))
     receipt = report.receipt
     section.say(
         1,
         dim(
-            f"law {receipt.law_sha256[:12]}  scenario {receipt.scenario_sha256[:12]}  engine {receipt.engine}  "
-            + phrase("witness", lang, f"{report.witness.status} ({report.witness.why})")
+            phrase("hashes", lang, receipt.law_sha256[:12], receipt.scenario_sha256[:12], receipt.engine)
+            + "  "
+            + phrase("witness", lang, f"{witness_status(report, lang)} ({report.witness.why})")
         ),
     )
     return section

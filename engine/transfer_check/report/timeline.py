@@ -9,6 +9,8 @@ from typing import Any
 from transfer_check.amend.model import Bill
 from transfer_check.analyse.timeline import Change, Segment, Timeline
 from transfer_check.load.diagnostics import Diagnostic
+from transfer_check.messages import say
+from transfer_check.messages.timeline import TIMELINE
 from transfer_check.report.json import error
 from transfer_check.report.outline import Section, Span, dim, strong
 from transfer_check.report.phrases import phrase
@@ -23,38 +25,6 @@ MARKS = {
 }
 COLUMNS = 72
 MOST_CHANGES = 6
-_WORDS: dict[str, tuple[str, str]] = {
-    "begins": ("{} comes into force", "{} 시행"),
-    "ends": ("{} ends", "{} 실효"),
-    "replaced": ("{} is replaced by a new text", "{} 개정"),
-    "moves": ("{} is replaced by {}", "{}이(가) {}(으)로 대체"),
-    "joins": ("{} joins the list: {}", "{} 목록에 추가: {}"),
-    "leaves": ("{} leaves the list: {}", "{} 목록에서 삭제: {}"),
-    "held": ("{} begins to run", "{} 유효기간 시작"),
-    "lapses": ("{} lapses", "{} 유효기간 만료"),
-    "together": ("these together, none of them alone:", "다음이 함께(하나만으로는 아님):"),
-    "date": (
-        "a condition or a scope that asks for the date itself",
-        "날짜 자체를 묻는 요건이나 적용 범위",
-    ),
-    "more": ("… and {} more (--format json lists all)", "… 외 {}개(--format json에 전체 수록)"),
-    "title": ("The decision over time", "시간에 따른 결론"),
-    "as it stands": ("as the law stands", "현행"),
-    "with": ("with {}", "{} 적용"),
-    "from": ("from {}", "{}부터"),
-    "span": ("{} to {}", "{} ~ {}"),
-    "on": ("on", "근거"),
-    "moved by": ("moved by", "변동 원인"),
-    "judged": ("{} days judged: between them nothing changes", "{}일을 판단함: 그 사이에는 변화 없음"),
-    "as of": ("the scenario's own day, {}", "사안의 기준일 {}"),
-    "time": ("Time", "기간"),
-    "decision": ("Decision", "결론"),
-    "rests on": ("Rests on", "근거"),
-    "moved": ("Moved by", "변동 원인"),
-    "reading": ("reading {}", "해석 {}"),
-    "caption": ("Each time in which the answer is the same", "결론이 같은 기간"),
-    "picture": ("The decision over time, drawn", "시간에 따른 결론 그림"),
-}
 
 
 def said(key: str, lang: str, *values: object) -> str:
@@ -63,8 +33,7 @@ def said(key: str, lang: str, *values: object) -> str:
     >>> said("from", "en", "2024-10-30")
     'from 2024-10-30'
     """
-    text = _WORDS[key][1 if lang == "ko" else 0]
-    return text.format(*values) if values else text
+    return say(TIMELINE, key, lang, *values)
 
 
 def change_words(change: Change, line: Timeline, lang: str) -> str:

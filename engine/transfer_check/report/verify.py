@@ -6,42 +6,47 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from transfer_check.analyse.defects import Defect, Example
-from transfer_check.analyse.verify import PROVEN, Verified
+from transfer_check.analyse.verify import Verified
 from transfer_check.lint.model import Lint
 from transfer_check.load.diagnostics import Diagnostic
+from transfer_check.messages import say
+from transfer_check.messages.verify import VERIFY
 from transfer_check.report.plan import short
 
 SCHEMA = "transfer-check/verify/1"
 
 
-def bound(one: Verified) -> str:
+def bound(one: Verified, lang: str = "en") -> str:
     """What the proofs are about."""
-    legs = "one leg" if one.legs == 1 else f"at most {one.legs} legs"
-    return (
-        f"all scenarios of {one.day} with one item and {legs}, proposed or suspected, that end with the end user; each "
-        "authorisation held for all of it or not at all; untranslated provisions assessed either way"
-    )
+    if one.legs == 1:
+        return say(VERIFY, "bound one", lang, one.day)
+    return say(VERIFY, "bound", lang, one.day, one.legs)
 
 
-def lines(found: Sequence[Verified], files: Mapping[str, str]) -> Iterator[str]:
+def proven(name: str, lang: str = "en") -> str:
+    """What an analysis proves where it finds nothing."""
+    return say(VERIFY, f"proven {name}", lang)
+
+
+def lines(found: Sequence[Verified], files: Mapping[str, str], lang: str = "en") -> Iterator[str]:
     """The findings, each once for all the readings in which it is found, then what was proven."""
     for defect, readings in merged(found):
         read = f" [{', '.join(readings)}]" if len(found) > 1 else ""
-        yield f"{defect.at or 'law'}: {defect.code} {defect.message}{read}"
+        at = defect.at or say(VERIFY, "law", lang)
+        yield f"{at}: {defect.code} {defect.told.say(VERIFY, lang)}{read}"
         for example in defect.examples:
             name = files.get(example.document)
-            yield f"    {example.shows}: {short(example.transfer)}" + (f"  ({name})" if name else "")
+            shows = example.told.say(VERIFY, lang)
+            yield f"    {shows}: {short(example.transfer, lang)}" + (f"  ({name})" if name else "")
     for one in found:
         yield ""
-        yield (
-            f"{one.pack}, read as {one.reading}: {one.norms} norms, {len(one.findings)} findings, "
-            f"{len(one.annotated)} annotated with a reason"
-        )
-        yield f"    over {bound(one)}"
+        counts = (one.norms, len(one.findings), len(one.annotated))
+        yield say(VERIFY, "sum", lang, one.pack, one.reading, *counts)
+        yield "    " + say(VERIFY, "over", lang, bound(one, lang))
         for name in one.proven:
-            yield f"    proven: {PROVEN[name]}"
+            yield "    " + say(VERIFY, "proven", lang, proven(name, lang))
         for name in one.cut_short:
-            yield f"    cut short by the time limit, so not proven: {PROVEN[name]}"
+            yield "    " + say(VERIFY, "cut short", lang, proven(name, lang))
 
 
 def merged(found: Sequence[Verified]) -> list[tuple[Defect, tuple[str, ...]]]:
@@ -77,7 +82,7 @@ def _pack(one: Verified, files: Mapping[str, str]) -> dict[str, Any]:
         "norms": one.norms,
         "findings": [_defect(defect, files) for defect in one.findings],
         "annotated": [{**_defect(defect, files), "why": why} for defect, why in one.annotated],
-        "proven": [{"analysis": name, "words": PROVEN[name]} for name in one.proven],
+        "proven": [{"analysis": name, "words": proven(name)} for name in one.proven],
         "cut_short": list(one.cut_short),
     }
 

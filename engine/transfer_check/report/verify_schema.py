@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from transfer_check.analyse.verify import PROVEN
+from transfer_check.messages.verify import VERIFY
 from transfer_check.report.shapes import BOUND, DAY, MAYBE, NUMBER, TEXT, WORDS, list_of, printed, with_fields
 from transfer_check.report.verify import SCHEMA
 
-_ANALYSIS = {"enum": list(PROVEN)}
+_ANALYSIS = {"enum": [key.removeprefix("proven ") for key in VERIFY if key.startswith("proven ")]}
 _FINDING = {
     "code": {"type": "string", "pattern": "^TC7[0-9]{2}$"},
     "provision": TEXT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from transfer_check.amend.proposal import Proposal
@@ -10,44 +10,50 @@ from transfer_check.amend.propose import propose
 from transfer_check.decide.judge import judge, open_case
 from transfer_check.law.model import Law
 from transfer_check.load.scenario import load_scenario
+from transfer_check.messages import say
+from transfer_check.messages.coverage import COVERAGE
 from transfer_check.transfer.model import Expectation
 
 
-def differences(expected: Expectation, path: Path, law: Law, packs: tuple[str, ...]) -> Iterator[str]:
+def differences(expected: Expectation, path: Path, law: Law, packs: tuple[str, ...], lang: str = "en") -> Iterator[str]:
     """What an answer has otherwise than its scenario expects."""
     transfer = load_scenario(path, law, as_of=expected.as_of, given=expected.given)
     amendments = expected.amend is not None or expected.amend_provisions is not None
     # Not `check`: no answer that is compared hangs on the other readings, which cost as much as the answer itself.
     case = open_case(law, transfer, reading=expected.reading, packs=packs)
     judgment = judge(case, narrowed=bool(packs or transfer.law))
-    under = f"under {', '.join(dict.fromkeys(case.readings.values()))} on {judgment.as_of}"
+    read = ", ".join(dict.fromkeys(case.readings.values()))
+
+    def said(key: str, *values: object) -> str:
+        return say(COVERAGE, "under", lang, read, judgment.as_of, say(COVERAGE, key, lang, *values))
+
     if judgment.decision.value != expected.decision:
         options = ", ".join(decision.value for decision in judgment.possible)
-        yield f"{under}: expected {expected.decision}, got {judgment.decision.value} (possible: {options})"
+        yield said("decision", expected.decision, judgment.decision.value, options)
         return
     possible = sorted(decision.value for decision in judgment.possible)
     if expected.possible is not None and sorted(expected.possible) != possible:
-        yield f"{under}: expected to be possible {sorted(expected.possible)}, got {possible}"
+        yield said("possible", sorted(expected.possible), possible)
     for name in expected.because:
         if name not in judgment.deciding:
-            yield f"{under}: expected because of {name}, got {', '.join(judgment.deciding) or 'nothing'}"
+            yield said("because", name, ", ".join(judgment.deciding) or say(COVERAGE, "nothing", lang))
     if expected.authorisations is not None:
         got = _sorted(tuple(one.authorisations for one in judgment.authorisation_sets))
         if got != _sorted(expected.authorisations):
-            yield f"{under}: expected the authorisations {_sorted(expected.authorisations)}, got {got}"
+            yield said("authorisations", _sorted(expected.authorisations), got)
     if amendments:
-        yield from _amendments(expected, propose(case), under)
+        yield from _amendments(expected, propose(case), said)
 
 
-def _amendments(expected: Expectation, proposal: Proposal, under: str) -> Iterator[str]:
+def _amendments(expected: Expectation, proposal: Proposal, said: Callable[..., str]) -> Iterator[str]:
     if expected.amend is not None and _sorted(expected.amend) != _sorted(proposal.family):
-        yield f"{under}: expected to amend {_sorted(expected.amend)}, got {_sorted(proposal.family)}"
+        yield said("amend", _sorted(expected.amend), _sorted(proposal.family))
     if expected.amend_provisions is not None:
         got = _sorted(tuple(tuple({edit.provision for edit in one.edits}) for one in proposal.sets))
         if got != _sorted(expected.amend_provisions):
-            yield f"{under}: expected to change {_sorted(expected.amend_provisions)}, got {got}"
+            yield said("change", _sorted(expected.amend_provisions), got)
     if not all(one.verified for one in proposal.sets):
-        yield f"{under}: a proposed set was not verified"
+        yield said("unverified")
 
 
 def _sorted(sets: tuple[tuple[str, ...], ...]) -> list[list[str]]:
