@@ -304,3 +304,9 @@ def test_where_every_norm_hangs_on_the_same_few_facts(tmp_path: Path) -> None:
     check()
     assert min(seen[f"{number} needed"] for number in (1, 2, 3, 4)) >= 3, seen
     assert min(seen[f"{number} families"] for number in (1, 2, 3)) >= 5, seen
+
+
+def test_what_may_be_either_is_undetermined_under_the_law_that_judges_too(tmp_path: Path) -> None:
+    law = enacted(tmp_path, provision("xx.act.1", "prohibits: true", when="item.lethal"))
+    (found,) = judge(open_case(law, transfer(law, BARE)), narrowed=True).jurisdictions
+    assert (found.decision, found.possible) == (Decision.UNDETERMINED, (Decision.PERMITTED, Decision.PROHIBITED))
