@@ -158,7 +158,7 @@ def test_a_permission_that_only_the_longer_route_has_is_said_of_the_law_as_a_who
     (told,) = [one for one in verified(adding(made("xx.act.5", Effect.PERMITS, VIA_C))).findings if one.code == "TC711"]
     assert told.message.endswith("better (theorem 8 fails): a conflict instead of a prohibition")
     assert [one.shows for one in told.examples] == ["direct: prohibited", "through a third state: conflict"]
-    assert [leg.end for leg in told.examples[1].transfer.legs][0] == "CCC"
+    assert told.examples[1].transfer.legs[0].end == "CCC"
 
 
 def test_a_dead_norm_names_the_parts_that_never_hold_together() -> None:
