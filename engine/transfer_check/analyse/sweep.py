@@ -162,13 +162,12 @@ class Sweep:
             # One question for all that are left: that one of them holds too. What the answer shows is asked no more.
             some = self.solver.fresh()
             self.solver.add([-some, *(literals[at] for at in left)])
-            holds = self.solver.possible(self.base, node, assume=[some])
-            for at, yes in zip(
-                left, self.solver.true_in_model([others[at] for at in left]) if holds else (), strict=False
-            ):
+            if not self.solver.possible(self.base, node, assume=[some]):
+                break
+            for at, yes in zip(left, self.solver.true_in_model([others[at] for at in left]), strict=True):
                 found[at] = yes
             self.solver.add([-some])
-            left = [at for at in left if not found[at]] if holds else []
+            left = [at for at in left if not found[at]]
         return found
 
     def point(self, *nodes: int) -> Point | None:
