@@ -9,6 +9,7 @@ from itertools import islice
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analyse.points import DAY, points
 from analyse.small import ARMY, BANNED, MASK, TODAY, banning
@@ -257,6 +258,19 @@ def test_what_random_scenarios_do_not_show_is_left_to_the_solver(law: Law) -> No
     never = dead(many)
     assert dead(single) == never
     assert [norm.id for norm in undecided(single, never)] == [norm.id for norm in undecided(many, never)]
+
+
+@SOMEHOW
+@given(laws(largest=6), st.sampled_from((1, 64, 65_536)))
+def test_asking_of_many_nodes_at_once_is_asking_of_each(law: Law, shown: int) -> None:
+    for one in swept(law):
+        one.sample = Sample(one.space.circuit, count=shown)
+        for cell in one.cells:
+            nodes = [one.prevails(n, cell) for n in one.view.norms.values() if n.effect is Effect.PROHIBITS]
+            nodes += [-node for node in nodes] + [one.space.true, one.space.false]
+            for node in nodes:
+                assert one.together(node, nodes) == [one.possible(node, other) for other in nodes]
+                assert one.implied(node, nodes) == [not one.possible(node, -other) for other in nodes]
 
 
 @SOMEHOW

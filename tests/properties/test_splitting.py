@@ -6,12 +6,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from properties import world
 from properties.scenes import transfers
 from properties.strategies import laws
+from transfer_check.analyse.circumvention import Detour, improved
+from transfer_check.analyse.sweep import sweep
 from transfer_check.conditions.nodes import ALWAYS, All, Compare, Condition, Not, Quantified, Some
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import Value
@@ -92,6 +95,43 @@ def test_theorem_8_splitting_a_leg_never_improves_a_decision(law: Law, data: st.
     through = data.draw(st.sampled_from(world.STATES))
     direct, detour = (decide_only(open_case(law, one), narrowed=True)[0] for one in (whole, split(whole, at, through)))
     assert BEST_FIRST.index(detour) >= BEST_FIRST.index(direct)
+
+
+def helped(law: Law) -> tuple[str, ...]:
+    """The goals that a third state opens under the one pack of a law, over all scenarios of a day, by a solver."""
+    (pack,) = law.packs.values()
+    sweeps = sweep(law, pack, day=world.LEG_DATES[0], reading=pack.default_reading, legs=1)
+    detour = Detour(sweeps[0])
+    try:
+        return tuple(goal.value for goal in improved(detour))
+    finally:
+        detour.solver.close()
+        sweeps[0].close()
+
+
+@HERE
+@given(laws_by_passage())
+def test_theorem_8_is_proven_of_each_law_over_all_scenarios(law: Law) -> None:
+    assert helped(law) == ()
+
+
+TIED = All((Compare("leg.from", "==", "AAA"), Compare("leg.to", "==", "BBB")))
+LEAVES_C = Quantified(False, "leg", Compare("leg.from", "==", "CCC"))
+
+
+@pytest.mark.parametrize(
+    ("bans", "exempts"), [(TIED, None), (ALWAYS, LEAVES_C)], ids=["both ends tied", "lawful by passage"]
+)
+@settings(HERE, max_examples=10)
+@given(law=laws_by_passage())
+def test_theorem_8_is_refuted_of_each_law_with_a_norm_of_another_form(
+    bans: Condition, exempts: Condition | None, law: Law
+) -> None:
+    ban = replace(law.provisions[0], norms=(Norm(law.provisions[0].id, Effect.PROHIBITS, bans),))
+    name = f"{ban.instrument}.exemption"
+    lifts = replace(ban, id=name, norms=(Norm(name, Effect.EXEMPTS, exempts or ALWAYS, (ban.id,)),))
+    provisions = (ban,) if exempts is None else (ban, lifts)
+    assert helped(replace(law, provisions=provisions)) != ()
 
 
 def test_theorem_8_does_not_hold_where_a_norm_ties_both_ends_of_one_leg() -> None:

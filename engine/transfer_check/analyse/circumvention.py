@@ -152,6 +152,14 @@ class Detour:
         return taken
 
 
+def improved(detour: Detour) -> Iterator[Decision]:
+    """The goals that some scenario reaches through a third state and not directly; none is theorem 8 for this law."""
+    for goal in GOALS:
+        better = detour.better(goal)
+        if better != detour.longer.false and detour.solver.possible(better):
+            yield goal
+
+
 def check(sweeps: Sequence[Sweep]) -> Iterator[Defect]:
     """Each provision that a third state escapes, and whatever else splitting a leg makes better."""
     if not sweeps[0].law.vocabulary.states or len(sweeps) < 2:
@@ -159,10 +167,11 @@ def check(sweeps: Sequence[Sweep]) -> Iterator[Defect]:
     detour = Detour(sweeps[0])
     try:
         told: set[str] = set()
+        reached_so = tuple(improved(detour))
         for goal in (Decision.AUTHORISATION_REQUIRED, Decision.PERMITTED):
-            better = detour.better(goal)
-            if better == detour.longer.false or not detour.solver.possible(better):
+            if goal not in reached_so:
                 continue
+            better = detour.better(goal)
             for living, node in detour.closing(goal):
                 if living.id in told:
                     continue
@@ -171,7 +180,7 @@ def check(sweeps: Sequence[Sweep]) -> Iterator[Defect]:
                     third = shown[1].transfer.legs[0].end
                     said = Told("escaped", (living.id, third, Told(f"better {goal.value}")))
                     yield defect(CODE, living, said, examples=shown)
-        for goal in GOALS if not told else ():
+        for goal in reached_so if not told else ():
             if (shown := detour.shown(detour.better(goal), goal=goal, title="A leg split")) is not None:
                 pack = sweeps[0].pack.id
                 said = Told("split", (pack, Told(f"better {goal.value}")))

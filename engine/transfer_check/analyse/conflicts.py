@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from transfer_check.algebras.kleene import T
 from transfer_check.analyse.defects import Defect, defect
@@ -28,19 +29,17 @@ def pairs(one: Sweep) -> Iterator[tuple[Living, Living, int | None]]:
 
 def meeting(sweeps: Sequence[Sweep]) -> Iterator[tuple[Living, Living, int | None]]:
     """The pairs that nothing but perhaps their dates decides and that meet in some scenario."""
-    for ban, permission, line in pairs(sweeps[0]):
-        if line is None:
-            wanted = (Sweep.prevails, Sweep.prevails)
-        elif line == BY_DATE:
-            wanted = (Sweep.applies, Sweep.applies)
-        else:
-            continue
-        if any(
-            one.possible(*(of(one, norm, cell) for of, norm in zip(wanted, (ban, permission), strict=True)))
-            for one in sweeps
-            for cell in one.cells
-        ):
-            yield ban, permission, line
+    for ban, those in groupby(pairs(sweeps[0]), key=lambda pair: pair[0]):
+        open_ones = [(permission, line) for _, permission, line in those if line is None or line == BY_DATE]
+        met: set[str] = set()
+        for one in sweeps:
+            for cell in one.cells:
+                for of, wanted in ((Sweep.prevails, None), (Sweep.applies, BY_DATE)):
+                    left = [norm for norm, line in open_ones if line == wanted and norm.id not in met]
+                    if left:
+                        both = one.together(of(one, ban, cell), [of(one, norm, cell) for norm in left])
+                        met |= {norm.id for norm, yes in zip(left, both, strict=True) if yes}
+        yield from ((ban, permission, line) for permission, line in open_ones if permission.id in met)
 
 
 def check(sweeps: Sequence[Sweep]) -> Iterator[Defect]:

@@ -186,9 +186,10 @@ def _why(living: Living, sweeps: Sequence[Sweep]) -> Defect:
         )
     rivals = _rivals(living, sweeps[0])
     if rivals is None:
-        rivals = tuple(n for n in sweeps[0].view.with_effect(living.effect) if n.id != living.id)
+        rivals = tuple(n for n in sweeps[0].view.with_effect(living.effect) if n is not living)
         if living.effect in (Effect.EXEMPTS, Effect.LIMITS):
-            rivals = tuple(n for n in rivals if set(living.norm.targets) & set(n.norm.targets))
+            named = frozenset(living.norm.targets)
+            rivals = tuple(n for n in rivals if not named.isdisjoint(n.norm.targets))
 
     def escapes(kept: Sequence[Living]) -> bool:
         return somewhere(
@@ -198,7 +199,12 @@ def _why(living: Living, sweeps: Sequence[Sweep]) -> Defect:
     left = list(rivals)
     for one in sweeps:
         for cell in one.cells:
-            always = one.implied(stands(one, cell, living), [stands(one, cell, norm) for norm in left])
+            if labelled:  # by far the most are, and of one effect there may be hundreds
+                labels = one.labelled[one.pack.id, cell].labels
+                nodes = [labels[norm.norm.id] for norm in left]
+            else:
+                nodes = [one.applies(norm, cell) for norm in left]
+            always = one.implied(stands(one, cell, living), nodes)
             left = [norm for norm, holds in zip(left, always, strict=True) if holds]
     if left:
         key = "subsumed" if _escapes(left[0], living, sweeps, labelled) else "subsumed both"

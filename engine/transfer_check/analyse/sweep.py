@@ -144,21 +144,32 @@ class Sweep:
         return True
 
     def implied(self, node: int, others: Sequence[int]) -> list[bool]:
-        """Which other nodes hold in every scenario in which a node does; each scenario found rules out many."""
+        """Which other nodes hold in every scenario in which a node does."""
+        return [not fails for fails in self.together(node, [-other for other in others])]
+
+    def together(self, node: int, others: Sequence[int]) -> list[bool]:
+        """Which other nodes hold together with a node in some scenario: each scenario that is found says it of many."""
+        if node == self.space.false:
+            return [False] * len(others)
         bits = self.sample.bits(self.base) & self.sample.bits(node)
-        kept = [not bits & ~self.sample.bits(other) for other in others]
-        for index, other in enumerate(others):
-            if not kept[index] or other == node:
-                continue
+        found = [self.sample.meets(bits, other) for other in others]
+        left = [at for at, yes in enumerate(found) if not yes and others[at] != self.space.false]
+        if not left:
+            return found
+        literals = {at: self.solver.literal(others[at]) for at in left}
+        while left:
             if self.deadline is not None and time.monotonic() > self.deadline:
                 raise CutShort
-            left = [at for at in range(index, len(others)) if kept[at]]
-            for at in left:
-                self.solver.literal(others[at])
-            if self.solver.possible(self.base, node, -other):
-                for at, holds in zip(left, self.solver.true_in_model([others[at] for at in left]), strict=True):
-                    kept[at] = holds
-        return kept
+            # One question for all that are left: that one of them holds too. What the answer shows is asked no more.
+            some = self.solver.fresh()
+            self.solver.add([-some, *(literals[at] for at in left)])
+            if not self.solver.possible(self.base, node, assume=[some]):
+                break
+            for at, yes in zip(left, self.solver.true_in_model([others[at] for at in left]), strict=True):
+                found[at] = yes
+            self.solver.add([-some])
+            left = [at for at in left if not found[at]]
+        return found
 
     def point(self, *nodes: int) -> Point | None:
         """A scenario in which nodes hold, or None; one that leaves nothing open."""

@@ -76,8 +76,9 @@ class Completions:
 
     def true_in_model(self, nodes: Sequence[int]) -> list[bool]:
         """Which nodes hold in the last completion found; only of nodes that were asked for before it was."""
-        true = {literal for literal in self._solver.get_model() or [] if literal > 0}
-        return [node == 1 or (node != -1 and (abs(self._read(node, None)) in true) is (node > 0)) for node in nodes]
+        model = self._solver.get_model() or []  # the literal of variable n stands at n - 1
+        literals = [self._read(node, None) for node in nodes]
+        return [model[abs(literal) - 1] == literal for literal in literals]
 
     def core(self, *nodes: int) -> frozenset[int] | None:
         """Some of the nodes that no completion makes true together, or None if one makes all of them true."""

@@ -50,6 +50,13 @@ class Sample:
                 known[current] = value
         return known[node] if node > 0 else self.full & ~known[-node]
 
+    def meets(self, bits: int, node: int) -> bool:
+        """Whether a node holds in one of some completions."""
+        if not bits:
+            return False
+        both = bits & self.bits(abs(node))
+        return bool(both) if node > 0 else both != bits
+
     def _draw(self, node: int) -> None:
         of = self.circuit.inputs[node]
         if not isinstance(of, Atom):
