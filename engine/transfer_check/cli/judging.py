@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -104,6 +103,7 @@ def show_all(
     shape: str,
     lang: str,
     quiet: bool,
+    pager: bool = True,
 ) -> None:
     """Prints the reports, and what is wrong with the scenarios that have none."""
     if shape == "json":
@@ -121,14 +121,13 @@ def show_all(
 
             click.echo(page(reports, lang=lang, before=before, errors=wrong), nl=False)
     elif reports:
-        from rich.console import Console
-
+        from transfer_check.cli.screen import paged
         from transfer_check.report.terminal import show as terminal
 
-        console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-        for number, report in enumerate(reports):
-            if number and not quiet:
-                console.rule()
-            terminal(report, console, lang=lang, quiet=quiet)
+        with paged(pager and not quiet) as console:
+            for number, report in enumerate(reports):
+                if number and not quiet:
+                    console.rule()
+                terminal(report, console, lang=lang, quiet=quiet)
     if wrong:
         click.echo("\n".join(show(diagnostic) for diagnostic in wrong), err=True)

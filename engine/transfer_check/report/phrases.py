@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transfer_check.report.phrases_interview import INTERVIEW
+from transfer_check.report.phrases_why import WHY
 
 PHRASES: dict[str, tuple[str, str]] = {
     "permitted": ("PERMITTED", "허용"),
@@ -192,6 +193,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "undecided": ("undecided", "미결정"),
     **INTERVIEW,
+    **WHY,
 }
 
 
