@@ -19,6 +19,7 @@ from transfer_check.cli.inputs import (
     print_json,
     worst_exit,
 )
+from transfer_check.cli.screen import waiting
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Diagnostic, show
 from transfer_check.transfer.model import Transfer
@@ -60,28 +61,30 @@ def judge_all(
     bills = open_bills(amend, loaded)
     reports: list[Report] = []
     codes: list[int] = []
-    for path in scenarios:
-        try:
-            transfer = open_scenario(path, loaded, as_of=as_of)
-        except BadInput as error:
-            wrong.extend(error.diagnostics)
-            codes.append(2)
-            continue
-        for name in _readings(reading, loaded.packs, transfer, packs):
-            report = check(
-                loaded,
-                transfer,
-                amend=bills,
-                reading=name,
-                packs=packs,
-                judge_done=judge_done,
-                amendments=amendments,
-                footprints=footprints,
-                witness=witness,
-                as_of_given=as_of is not None,
-            )
-            reports.append(report)
-            codes.append(EXITS[report.judgment.decision])
+    with waiting("judging", len(scenarios) if len(scenarios) > 1 else None) as step:
+        for path in scenarios:
+            step(path)
+            try:
+                transfer = open_scenario(path, loaded, as_of=as_of)
+            except BadInput as error:
+                wrong.extend(error.diagnostics)
+                codes.append(2)
+                continue
+            for name in _readings(reading, loaded.packs, transfer, packs):
+                report = check(
+                    loaded,
+                    transfer,
+                    amend=bills,
+                    reading=name,
+                    packs=packs,
+                    judge_done=judge_done,
+                    amendments=amendments,
+                    footprints=footprints,
+                    witness=witness,
+                    as_of_given=as_of is not None,
+                )
+                reports.append(report)
+                codes.append(EXITS[report.judgment.decision])
     return Judged(reports, loaded if bills else None, worst_exit(codes))
 
 
