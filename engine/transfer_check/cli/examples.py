@@ -48,7 +48,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "timeline": (
         "transfer-check timeline mine.yaml",
         "transfer-check timeline mine.yaml --from 2019-01-01 --to 2026-01-01",
-        "transfer-check timeline mine.yaml --amend bill.yaml --format html > time.html",
+        "transfer-check timeline mine.yaml --amend bill.yaml --format html > t.html",
     ),
     "test": (
         "transfer-check test cases",

@@ -68,7 +68,7 @@ def _contested(provision: Provision, law: Law) -> Iterator[str]:
     for position in point.positions.values():
         read = [name for name, one in pack.readings.items() if one.positions.get(point.id) == position.name]
         when = "" if isinstance(position.when, Always) else f" when {show_condition(position.when)}"
-        yield f"      {position.name}: {position.force.value}{when}  [{', '.join(read)}]"
+        yield f"      {position.name}: {position.force.value}{when}  [{', '.join(read) or 'no reading'}]"
 
 
 def _links(provision: Provision, law: Law) -> Iterator[str]:
