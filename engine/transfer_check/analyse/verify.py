@@ -44,11 +44,13 @@ def verify(
     time_limit: float | None = None,
     like: Like | None = None,
     reload: Reload | None = None,
+    told: Callable[[str], None] | None = None,
 ) -> tuple[Verified, ...]:
     """The findings about each pack (all, if none is named), each replayed on the reference or proven.
 
     `reading` is a name, `all`, or None for the default of each pack; a pack that does not know a name is read by its
     default. The law is looked at as in force on one day (`as_of`, or today); `time_limit` is in seconds, for all of it.
+    `told` is told the name of each analysis before it begins.
     """
     deadline = None if time_limit is None else time.monotonic() + time_limit
     found: list[Verified] = []
@@ -66,7 +68,7 @@ def verify(
                 deadline=deadline,
             )
             try:
-                found.append(_verified(law, sweeps))
+                found.append(_verified(law, sweeps, told))
             finally:
                 for one in sweeps:
                     one.close()
@@ -79,13 +81,15 @@ def _readings(pack: Pack, reading: str | None) -> tuple[str, ...]:
     return (reading if reading is not None and reading in pack.readings else pack.default_reading,)
 
 
-def _verified(law: Law, sweeps: Sequence[Sweep]) -> Verified:
+def _verified(law: Law, sweeps: Sequence[Sweep], told: Callable[[str], None] | None) -> Verified:
     cut: list[str] = []
     proven: list[str] = []
     found: list[Defect] = []
 
     def run(name: str, check: Callable[[], Iterable[Defect]]) -> list[Defect]:
         said: list[Defect] = []
+        if told is not None:
+            told(name)
         try:
             said.extend(check())
             if not said:
@@ -109,8 +113,8 @@ def _verified(law: Law, sweeps: Sequence[Sweep]) -> Verified:
     run("ungranted", lambda: ungranted.check(sweeps))
     if len(sweeps) > 1:
         run("circumvention", lambda: circumvention.check(sweeps))
-    told = frozenset(one.norm for one in meets_nothing)
-    run("decides", lambda: decides.check(sweeps, never, told))
+    no_target = frozenset(one.norm for one in meets_nothing)
+    run("decides", lambda: decides.check(sweeps, never, no_target))
     run("cliffs", lambda: cliffs.check(sweeps))
     first = sweeps[0]
     off = {(p.id, one.code): one.why for p in law.provisions for one in p.lint if p.id in first.view.provisions}

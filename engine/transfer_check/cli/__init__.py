@@ -8,10 +8,15 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
+from transfer_check.cli.examples import epilog
 from transfer_check.version import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 VERBS = {
     "check": "judge scenarios (the verb may be left out)",
@@ -30,6 +35,22 @@ VERBS = {
 }
 
 
+COMPLETES = "_TRANSFER_CHECK_COMPLETE"
+"""Set while a shell asks for words."""
+
+
+def taught(command: click.Command, name: str) -> None:
+    """Gives a command and those below it their examples, and, where a shell asks for words, what completes them."""
+    command.epilog = epilog(name)
+    if COMPLETES in os.environ:
+        from transfer_check.cli.completing import equip
+
+        equip(command)
+    if isinstance(command, click.Group):
+        for below, one in command.commands.items():
+            taught(one, f"{name} {below}")
+
+
 class _Verbs(click.Group):
     """Loads the module of a verb only when it is used, so that one verb does not pay for another's imports."""
 
@@ -41,14 +62,25 @@ class _Verbs(click.Group):
             return None
         command = import_module(f"transfer_check.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
+        taught(command, cmd_name)
         return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if COMPLETES in os.environ and args and args[0] not in VERBS:  # the verb may be left out there as well
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from transfer_check.cli.completing import files
+
+        return [*super().shell_complete(ctx, incomplete), *([] if incomplete.startswith("-") else files(incomplete))]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Verbs"):
             formatter.write_dl(list(VERBS.items()))
 
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Verbs, epilog=epilog(""), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="transfer-check")
 def group() -> None:
     """Is a proposed transfer of arms lawful, why, what is missing, and which law would have to change.

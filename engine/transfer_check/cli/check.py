@@ -12,13 +12,15 @@ import click
 
 from transfer_check.check import end_witness, start_witness
 from transfer_check.cli.failing import failing_closed
-from transfer_check.cli.options import case_options
+from transfer_check.cli.options import case_options, pager_option
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from transfer_check.check import Unavailable, Witness
     from transfer_check.load.diagnostics import BadInput, Diagnostic
+
+DECISIONS = ("permitted", "authorisation_required", "prohibited", "undetermined", "conflict")
 
 
 @click.command("check")
@@ -32,11 +34,23 @@ if TYPE_CHECKING:
     show_default=True,
 )
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@click.option(
+    "--why", "whys", multiple=True, metavar="PROVISION", help="Why it is in, out or undecided: the shortest proof."
+)
+@click.option(
+    "--why-not",
+    "why_nots",
+    multiple=True,
+    metavar="DECISION",
+    type=click.Choice(DECISIONS),
+    help="What stands in the way of this decision: " + ", ".join(DECISIONS) + ".",
+)
 @click.option("--record", type=click.Path(), metavar="DIR", help="Keep all that this rests on, for `replay DIR`.")
 @click.option("--quiet", is_flag=True, help="One line for each scenario.")
 @click.option("--judge-done", is_flag=True, help="Judge legs that are done too, each by the law of its day.")
 @click.option("--no-amendments", is_flag=True, help="Do not search for amendments.")
 @click.option("--no-witness", is_flag=True, help="Do not ask the independent engine.")
+@pager_option
 def command(
     scenarios: tuple[str, ...],
     law: tuple[str, ...],
@@ -45,14 +59,19 @@ def command(
     reading: str | None,
     shape: str,
     lang: str,
+    whys: tuple[str, ...],
+    why_nots: tuple[str, ...],
     record: str | None,
     quiet: bool,
     judge_done: bool,
     no_amendments: bool,
     no_witness: bool,
+    pager: bool,
 ) -> None:
     """Judge scenarios: permitted or not, why, what is missing, and which law would have to change."""
     wrong: list[Diagnostic] = []
+    if (whys or why_nots) and (shape == "html" or quiet):
+        raise click.UsageError("--why and --why-not are told in terminal, markdown and json, without --quiet")
     if record is not None and "-" in scenarios:
         raise click.UsageError("--record keeps files; write what comes on standard input to one")
 
@@ -74,7 +93,7 @@ def command(
             as_of=as_of,
             reading=reading,
             judge_done=judge_done,
-            amendments=False if no_amendments or quiet else None,
+            amendments=False if no_amendments or quiet or whys or why_nots else None,
             footprints=FOOTPRINTS if shape == "html" else 0,
             witness=witness,
         )
@@ -82,7 +101,12 @@ def command(
             from transfer_check.cli.record import write_record
 
             write_record(Path(record), judged.reports, law, lang=lang)
-        show_all(judged.reports, wrong, before=judged.before, shape=shape, lang=lang, quiet=quiet)
+        if whys or why_nots:
+            from transfer_check.cli.why import show_whys
+
+            show_whys(judged.reports, wrong, names=whys, decisions=why_nots, shape=shape, lang=lang, pager=pager)
+        else:
+            show_all(judged.reports, wrong, before=judged.before, shape=shape, lang=lang, quiet=quiet, pager=pager)
         sys.exit(judged.code)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 
 import click
@@ -146,9 +145,7 @@ def _print(made: Comparison, files: dict[str, str], form: str, lang: str) -> Non
 
         click.echo(markdown(sections(made, files, lang)), nl=False)
     else:
-        from rich.console import Console
-
+        from transfer_check.cli.screen import console
         from transfer_check.report.terminal import show_sections
 
-        console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-        show_sections(sections(made, files, lang), console, decision="undetermined")
+        show_sections(sections(made, files, lang), console(), decision="undetermined")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from transfer_check.cli.inputs import (
     print_json,
     worst_exit,
 )
+from transfer_check.cli.screen import waiting
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Diagnostic, show
 from transfer_check.transfer.model import Transfer
@@ -61,28 +61,30 @@ def judge_all(
     bills = open_bills(amend, loaded)
     reports: list[Report] = []
     codes: list[int] = []
-    for path in scenarios:
-        try:
-            transfer = open_scenario(path, loaded, as_of=as_of)
-        except BadInput as error:
-            wrong.extend(error.diagnostics)
-            codes.append(2)
-            continue
-        for name in _readings(reading, loaded.packs, transfer, packs):
-            report = check(
-                loaded,
-                transfer,
-                amend=bills,
-                reading=name,
-                packs=packs,
-                judge_done=judge_done,
-                amendments=amendments,
-                footprints=footprints,
-                witness=witness,
-                as_of_given=as_of is not None,
-            )
-            reports.append(report)
-            codes.append(EXITS[report.judgment.decision])
+    with waiting("judging", len(scenarios) if len(scenarios) > 1 else None) as step:
+        for path in scenarios:
+            step(path)
+            try:
+                transfer = open_scenario(path, loaded, as_of=as_of)
+            except BadInput as error:
+                wrong.extend(error.diagnostics)
+                codes.append(2)
+                continue
+            for name in _readings(reading, loaded.packs, transfer, packs):
+                report = check(
+                    loaded,
+                    transfer,
+                    amend=bills,
+                    reading=name,
+                    packs=packs,
+                    judge_done=judge_done,
+                    amendments=amendments,
+                    footprints=footprints,
+                    witness=witness,
+                    as_of_given=as_of is not None,
+                )
+                reports.append(report)
+                codes.append(EXITS[report.judgment.decision])
     return Judged(reports, loaded if bills else None, worst_exit(codes))
 
 
@@ -104,6 +106,7 @@ def show_all(
     shape: str,
     lang: str,
     quiet: bool,
+    pager: bool = True,
 ) -> None:
     """Prints the reports, and what is wrong with the scenarios that have none."""
     if shape == "json":
@@ -121,14 +124,13 @@ def show_all(
 
             click.echo(page(reports, lang=lang, before=before, errors=wrong), nl=False)
     elif reports:
-        from rich.console import Console
-
+        from transfer_check.cli.screen import paged
         from transfer_check.report.terminal import show as terminal
 
-        console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-        for number, report in enumerate(reports):
-            if number and not quiet:
-                console.rule()
-            terminal(report, console, lang=lang, quiet=quiet)
+        with paged(pager and not quiet) as console:
+            for number, report in enumerate(reports):
+                if number and not quiet:
+                    console.rule()
+                terminal(report, console, lang=lang, quiet=quiet)
     if wrong:
         click.echo("\n".join(show(diagnostic) for diagnostic in wrong), err=True)

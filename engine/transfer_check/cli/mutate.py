@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from transfer_check.cli.inputs import there, write_whole
+from transfer_check.cli.screen import paged, waiting
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Place, stop
 from transfer_check.report.mutation import Judged
@@ -32,19 +32,25 @@ def mutate(
     """
     if folder is not None and there(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise stop("TC106", "what is there is no empty folder", Place(str(folder), 0, 0))
-    found = fates(law, tried, only=only, deadline=time.monotonic() + seconds)
+    with waiting("mutants") as step:
+        found = fates(
+            law, tried, only=only, deadline=time.monotonic() + seconds, said=lambda fate: step(fate.mutant.where)
+        )
     deadline = time.monotonic() + seconds
     day = max((run.case.transfer.as_of for one in tried for run in one.runs), default=dt.date.today())
     judged: list[Judged] = []
     looked = 0
-    for one in found:
-        proposal: Proposal | None = None
-        if one.fate == SURVIVES and looked < limit:
-            looked += 1
-            proposal = propose_kill(law, one.mutant, day=day, deadline=deadline)
-        said = None if proposal is None else _said(law, proposal, folder, looked)
-        alike = proposal is not None and proposal.witness is None and proposal.searched
-        judged.append(Judged(one.mutant, one.fate, said, alike))
+    survivors = min(limit, sum(one.fate == SURVIVES for one in found))
+    with waiting("looking for scenarios that would tell survivors", survivors) as step:
+        for one in found:
+            proposal: Proposal | None = None
+            if one.fate == SURVIVES and looked < limit:
+                looked += 1
+                step(one.mutant.where)
+                proposal = propose_kill(law, one.mutant, day=day, deadline=deadline)
+            said = None if proposal is None else _said(law, proposal, folder, looked)
+            alike = proposal is not None and proposal.witness is None and proposal.searched
+            judged.append(Judged(one.mutant, one.fate, said, alike))
     return judged
 
 
@@ -65,12 +71,10 @@ def _said(law: Law, proposal: Proposal, folder: Path | None, number: int) -> str
     return f"{said} ({path})"
 
 
-def show(judged: Sequence[Judged], *, shown: int, lang: str = "en") -> None:
+def show(judged: Sequence[Judged], *, shown: int, pager: bool = True, lang: str = "en") -> None:
     """Prints what became of the mutants."""
-    from rich.console import Console
-
     from transfer_check.report.mutation import sections
     from transfer_check.report.terminal import show_sections
 
-    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-    show_sections(sections(judged, shown=shown, lang=lang), console, decision="undetermined")
+    with paged(pager) as console:
+        show_sections(sections(judged, shown=shown, lang=lang), console, decision="undetermined")

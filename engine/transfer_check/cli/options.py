@@ -49,3 +49,6 @@ case_options = options(
     day_option,
     reading_option,
 )
+pager_option = click.option(
+    "--pager/--no-pager", "pager", default=True, help="Show what is longer than the terminal through PAGER (less)."
+)

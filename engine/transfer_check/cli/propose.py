@@ -29,6 +29,7 @@ from transfer_check.cli.inputs import (
     print_json,
     write_whole,
 )
+from transfer_check.cli.screen import waiting
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.outcome import Decision
@@ -121,19 +122,20 @@ def command(
         report = check(
             loaded, transfer, amend=bills, reading=reading, packs=packs, amendments=False, as_of_given=as_of is not None
         )
-        found = propose(
-            report.case,
-            goal=Decision(goal),
-            limit=limit,
-            time_limit=time_limit,
-            footprints=footprints,
-            restriction=_restriction(only, keep, not_by, loaded),
-            override=override,
-            proofs=proofs,
-            like=_like(transfer),
-            reload=_reload,
-        )
-        found = guarded(found, guards, report.case)
+        with waiting("searching for amendments"):
+            found = propose(
+                report.case,
+                goal=Decision(goal),
+                limit=limit,
+                time_limit=time_limit,
+                footprints=footprints,
+                restriction=_restriction(only, keep, not_by, loaded),
+                override=override,
+                proofs=proofs,
+                like=_like(transfer),
+                reload=_reload,
+            )
+            found = guarded(found, guards, report.case)
         if witnesses is not None:
             _write_witnesses(found, Path(witnesses))
         told = replace(report, proposal=found, detours=detours(report.case, narrowed=report.narrowed))

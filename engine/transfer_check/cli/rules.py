@@ -15,10 +15,9 @@ from transfer_check.cli.lint import command as lint
 from transfer_check.cli.rules_bill import command as bill_command
 from transfer_check.cli.rules_new import command as new
 from transfer_check.cli.status import command as status
-from transfer_check.conditions.show import show as show_condition
-from transfer_check.law.model import Law, Provision
 from transfer_check.literal import literal
 from transfer_check.load.diagnostics import Place, nearest, stop
+from transfer_check.report.provision import list_lines, times, whole
 
 
 @click.group("rules")
@@ -50,58 +49,27 @@ def list_(law: tuple[str, ...]) -> None:
                 click.echo(f"  {instrument.id}  {literal(instrument.title.en)}  [{instrument.layer}]")
                 for provision in (p for p in loaded.provisions if p.instrument == instrument.id):
                     cite, certainty = literal(provision.cite.en), provision.source.certainty
-                    click.echo(f"    {provision.id:34} {cite:28} {_times(provision)}  {certainty}")
-
-
-def _times(provision: Provision) -> str:
-    return ", ".join(f"{version.start} to {version.end or 'now'}" for version in provision.versions)
-
-
-def _published(provision: Provision) -> str:
-    days = [version.published.isoformat() for version in provision.versions if version.published is not None]
-    return f", published {', '.join(days)}" if days else ""
+                    click.echo(f"    {provision.id:34} {cite:28} {times(provision)}  {certainty}")
 
 
 @command.command("show")
 @click.argument("name")
 @law_option
 def show(name: str, law: tuple[str, ...]) -> None:
-    """One provision whole, with its norms and its source."""
+    """One provision whole: versions, norms, source, links, who defeats it and whom it defeats; or one list."""
     with failing_closed():
         loaded, _ = open_law(law)
         base = name.split("#", 1)[0]
         found = [provision for provision in loaded.provisions if provision.id == base]
+        if name in loaded.lists:
+            click.echo("\n".join(literal(line) for line in list_lines(loaded.lists[name], loaded)))
+            return
         if not found:
-            hint = nearest(name, [provision.id for provision in loaded.provisions])
-            raise stop("TC531", f"`{name}` is no provision of the law", Place("rules show", 0, 0), hint=hint)
-        click.echo("\n\n".join(_whole(provision, loaded) for provision in found))
-
-
-def _whole(provision: Provision, law: Law) -> str:
-    instrument = law.instruments[provision.instrument]
-    source = provision.source
-    said = law.sources.get(source.key, {})
-    where = said.get("url", said.get("title", ""))
-    lines = [
-        f"{provision.id}  {instrument.title.en} {provision.cite.en}",
-        f"  {instrument.title.ko or ''} {provision.cite.ko or ''}".rstrip(),
-        f"  {provision.gist.en}",
-        f"  {provision.gist.ko or ''}".rstrip(),
-        f"  in force {_times(provision)}{_published(provision)}",
-        f"  source {source.key} ({source.certainty}, read {source.checked}): {where}",
-    ]
-    for norm in provision.norms:
-        what = norm.authorisation or norm.defines or ", ".join(norm.targets)
-        lines.append(f"  {norm.id}: {norm.effect.value} {what}".rstrip())
-        lines.append(f"      when {show_condition(norm.when)}")
-    for key in ("contested", "under", "continues", "direct"):
-        if (value := getattr(provision, key)) is not None:
-            lines.append(f"  {key} {value}")
-    for key in ("untranslated", "note"):
-        if (text := getattr(provision, key)) is not None:
-            lines.append(f"  {key}: {text.en}")
-    lines.append(f"  written at {provision.at}")
-    return "\n".join(literal(line) for line in lines if line.strip())
+            hint = nearest(name, [*(provision.id for provision in loaded.provisions), *loaded.lists])
+            raise stop(
+                "TC531", f"`{name}` is no provision and no list of the law", Place("rules show", 0, 0), hint=hint
+            )
+        click.echo("\n\n".join("\n".join(map(literal, whole(provision, loaded))) for provision in found))
 
 
 @command.command("schema")

@@ -10,6 +10,8 @@ from time import perf_counter
 import click
 
 from transfer_check.cli.inputs import failing_closed, law_option, open_law, open_scenario, there, write_whole
+from transfer_check.cli.options import pager_option
+from transfer_check.cli.screen import paged, waiting
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Place, stop
 from transfer_check.load.diagnostics import show as shown
@@ -31,6 +33,7 @@ from transfer_check.testing.expectations import differences as differences
 @click.option("--witnesses", type=click.Path(path_type=Path), metavar="DIR", help="Write scenarios that would notice.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Look at so many survivors.")
 @click.option("--time-limit", type=click.FloatRange(0), default=600, show_default=True, metavar="SECONDS")
+@pager_option
 def command(
     paths: tuple[str, ...],
     law: tuple[str, ...],
@@ -43,6 +46,7 @@ def command(
     witnesses: Path | None,
     limit: int,
     time_limit: float,
+    pager: bool,
 ) -> None:
     """Compare scenarios with the answers they expect; exits 9 if any differs, or a mutant of the law survives."""
     with failing_closed():
@@ -56,14 +60,14 @@ def command(
         files = tuple(_files(paths))
         wrong = _compared(files, loaded, packs, shape, lang)
         if coverage:
-            _cover(files, loaded, packs, html, lang)
+            _cover(files, loaded, packs, html, lang, pager=pager)
         if mutates:
             from transfer_check.cli.mutate import mutate, show
             from transfer_check.testing.runs import runs_of
 
             tried = tuple(runs_of(files, loaded, packs))
             judged = mutate(loaded, tried, only=only, seconds=time_limit, limit=limit, folder=witnesses)
-            show(judged, shown=limit, lang=lang)
+            show(judged, shown=limit, pager=pager, lang=lang)
             wrong += sum(one.fate in ("survives", "not tried") for one in judged)
         sys.exit(9 if wrong else 0)
 
@@ -71,11 +75,12 @@ def command(
 def _compared(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], shape: str, lang: str) -> int:
     """Says what differs, and in how many places."""
     tried: list[Tried] = []
-    for path in files:
-        for one in _tried(path, law, packs, "en" if shape == "junit" else lang):
-            tried.append(one)
-            if shape == "terminal":
-                _tell(one)
+    with waiting("scenarios", len(files)) as step:
+        for path in files:
+            tried += _tried(path, law, packs, "en" if shape == "junit" else lang)
+            step(path.name)
+    for one in tried if shape == "terminal" else ():
+        _tell(one)
     wrong = sum(max(len(one.said), 1) if one.came == FAILED else one.came == ERROR for one in tried)
     if shape == "junit":
         click.echo(junit(tried), nl=False)
@@ -113,9 +118,9 @@ def _tell(one: Tried) -> None:
         click.echo("\n".join(one.said), err=True)
 
 
-def _cover(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], html: Path | None, lang: str) -> None:
-    from rich.console import Console
-
+def _cover(
+    files: tuple[Path, ...], law: Law, packs: tuple[str, ...], html: Path | None, lang: str, *, pager: bool
+) -> None:
     from transfer_check.analyse.exercised import exercised
     from transfer_check.report.exercised import sections
     from transfer_check.report.exercised_html import page
@@ -125,8 +130,8 @@ def _cover(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], html: Path
     found = exercised(law, [run for one in runs_of(files, law, packs) for run in one.runs])
     if html is not None:
         write_whole(html, page(found, lang))
-    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-    show_sections(sections(found, lang), console, decision="undetermined")
+    with paged(pager) as console:
+        show_sections(sections(found, lang), console, decision="undetermined")
 
 
 def _files(paths: tuple[str, ...]) -> Iterator[Path]:

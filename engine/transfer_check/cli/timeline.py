@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 
 import click
 
@@ -20,6 +19,7 @@ from transfer_check.cli.inputs import (
     print_json,
     reading_option,
 )
+from transfer_check.cli.options import pager_option
 from transfer_check.load.diagnostics import BadInput, show
 
 
@@ -35,6 +35,7 @@ from transfer_check.load.diagnostics import BadInput, show
     "--format", "shape", type=click.Choice(["terminal", "json", "html"]), default="terminal", show_default=True
 )
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@pager_option
 def command(
     scenario: str,
     law: tuple[str, ...],
@@ -45,6 +46,7 @@ def command(
     judge_done: bool,
     shape: str,
     lang: str,
+    pager: bool,
 ) -> None:
     """Show the decision over time, as if the transfer were done on each day, and what moved it.
 
@@ -90,11 +92,10 @@ def command(
 
             click.echo(page(lines, bills, lang=lang), nl=False)
         else:
-            from rich.console import Console
-
+            from transfer_check.cli.screen import paged
             from transfer_check.report.terminal import show_sections
             from transfer_check.report.timeline import COLUMNS, sections
 
-            console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-            columns = min(COLUMNS, console.width)
-            show_sections(sections(lines, bills, lang, columns=columns), console, decision="undetermined")
+            with paged(pager) as console:
+                columns = min(COLUMNS, console.width)
+                show_sections(sections(lines, bills, lang, columns=columns), console, decision="undetermined")

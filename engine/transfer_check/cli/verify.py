@@ -19,6 +19,7 @@ from transfer_check.cli.inputs import (
     print_json,
     reading_option,
 )
+from transfer_check.cli.screen import waiting
 from transfer_check.literal import literal
 from transfer_check.load.diagnostics import BadInput, show
 
@@ -72,16 +73,18 @@ def command(
         for name in packs:
             check_pack(name, loaded, "PACK")
         check_reading(reading, loaded)
-        found: Sequence[Verified] = verify(
-            loaded,
-            tuple(dict.fromkeys((*packs, *asked))),
-            reading=reading,
-            legs=legs,
-            as_of=as_of,
-            time_limit=time_limit,
-            like=ordinary(loaded, law),
-            reload=lambda text, of: load_scenario("witness.yaml", of, text=text),
-        )
+        with waiting("proving") as step:
+            found: Sequence[Verified] = verify(
+                loaded,
+                tuple(dict.fromkeys((*packs, *asked))),
+                reading=reading,
+                legs=legs,
+                as_of=as_of,
+                time_limit=time_limit,
+                like=ordinary(loaded, law),
+                reload=lambda text, of: load_scenario("witness.yaml", of, text=text),
+                told=step,
+            )
         files: dict[str, str] = {}
         if witnesses is not None:
             shown = [

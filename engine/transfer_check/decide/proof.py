@@ -61,17 +61,24 @@ def open_proofs(case: Case) -> Hearing[int]:
 
 def proof(hearing: Hearing[int], finding: Finding) -> Step:
     """The condition of a finding's norm in its cell, part by part."""
-    case = hearing.case
-    pack = next(one for one in case.packs if one.id == finding.pack)
+    pack = next(one for one in hearing.case.packs if one.id == finding.pack)
     cell = Cell(finding.item, finding.leg)
-    living = case.view(pack, cell.leg)[0].norms[finding.norm]
-    own = _step(living.norm.when, hearing.frame(pack, cell), cell, finding.provision)
-    bases = _bases(living, hearing, pack, cell)
-    if not bases:
-        return own
-    parts = (own, *bases)
+    return norm_proof(hearing, pack, hearing.case.view(pack, cell.leg)[0].norms[finding.norm], cell)
+
+
+def norm_proof(hearing: Hearing[int], pack: Pack, living: Living, cell: Cell) -> Step:
+    """Whether a norm applies in a cell, part by part: its condition, what it hangs on, and that its law has a say."""
+    frame, home = hearing.frame(pack, cell), living.provision.id
+    parts = [_step(living.norm.when, frame, cell, home), *_bases(living, hearing, pack, cell)]
+    claimed = _step(pack.claims, frame, cell, home)
+    if claimed.holds is not True:
+        parts.append(
+            replace(Step(BASE, pack.id, claimed.holds, "", None, pack.id, cell.item, cell.leg), parts=(claimed,))
+        )
+    if len(parts) == 1:
+        return parts[0]
     value = min(T if part.holds else F if part.holds is False else 1 for part in parts)
-    return Step(ALL, "", HOLDS[value], "", None, finding.provision, cell.item, cell.leg, parts)
+    return Step(ALL, "", HOLDS[value], "", None, home, cell.item, cell.leg, tuple(parts))
 
 
 def sufficient(step: Step) -> Step:
@@ -82,6 +89,28 @@ def sufficient(step: Step) -> Step:
         # Of a derived fact the definitions are alternatives; what is unknown hangs on what is unknown.
         kept = tuple(part for part in step.parts if needs_all or part.holds is step.holds)
     return replace(step, parts=tuple(sufficient(part) for part in kept))
+
+
+def shortest(step: Step) -> Step:
+    """The proof with no more than is needed: of parts each of which would do, the one with the fewest lines.
+
+    Of what is unknown every unknown part is kept: each may be the one that matters.
+    """
+    kept = sufficient(step)
+    parts = tuple(shortest(part) for part in kept.parts)
+    one_does = kept.holds is not None and (
+        (kept.kind in (ANY, LEAF) or kept.kind.startswith("some"))
+        if kept.holds
+        else (kept.kind == ALL or kept.kind.startswith("every"))
+    )
+    if one_does and len(parts) > 1:
+        parts = (min(parts, key=lines),)
+    return replace(kept, parts=parts)
+
+
+def lines(step: Step) -> int:
+    """How many lines of law a proof has."""
+    return max(1, sum(lines(part) for part in step.parts) + (step.kind == LEAF and bool(step.parts)))
 
 
 def _bases(living: Living, hearing: Hearing[int], pack: Pack, cell: Cell) -> list[Step]:

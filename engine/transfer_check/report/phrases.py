@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transfer_check.messages import Catalogue, say
 from transfer_check.report.phrases_interview import INTERVIEW
+from transfer_check.report.phrases_why import WHY
 
 PHRASES: Catalogue = {
     "permitted": ("PERMITTED", "허용"),
@@ -198,6 +199,7 @@ PHRASES: Catalogue = {
     ),
     "undecided": ("undecided", "미결정"),
     **INTERVIEW,
+    **WHY,
 }
 
 

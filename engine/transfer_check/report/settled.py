@@ -29,9 +29,13 @@ def settled(section: Section, report: Report, lang: str, *, depth: int = 2) -> N
 
 
 def _way(one: FactSet, report: Report, lang: str) -> str:
-    answers = phrase("and", lang).join(_answer(answer, report, lang) for answer in one.answers)
     decision = phrase(one.decisions[0].value, lang) if len(one.decisions) == 1 else phrase("lawful path", lang)
-    return phrase("leads to", lang, decision, answers)
+    return phrase("leads to", lang, decision, answers(one, report, lang))
+
+
+def answers(one: FactSet, report: Report, lang: str) -> str:
+    """The answers of a set of facts."""
+    return phrase("and", lang).join(_answer(answer, report, lang) for answer in one.answers)
 
 
 def _answer(answer: Answered, report: Report, lang: str) -> str:

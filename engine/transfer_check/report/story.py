@@ -22,7 +22,7 @@ def story(report: Report, lang: str = "en", *, brief: bool = False) -> list[Sect
     `brief`: many notes that decide nothing are cited only.
     """
     sections = [
-        _head(report, lang),
+        head(report, lang),
         why(report, lang),
         warnings(report, lang),
         _readings(report, lang),
@@ -80,7 +80,8 @@ def route(transfer: Transfer) -> str:
     return drawn
 
 
-def _head(report: Report, lang: str) -> Section:
+def head(report: Report, lang: str) -> Section:
+    """The decision, what it is about, the route and the items."""
     transfer = report.transfer
     section = Section("")
     section.say(0, *headline(report, lang))

@@ -83,9 +83,14 @@ class Completions:
     def core(self, *nodes: int) -> frozenset[int] | None:
         """Some of the nodes that no completion makes true together, or None if one makes all of them true."""
         literals = {self.literal(node): node for node in nodes}
+        core = self.core_of(list(literals))
+        return None if core is None else frozenset(literals[literal] for literal in core)
+
+    def core_of(self, literals: Sequence[int]) -> frozenset[int] | None:
+        """Some of the literals that no completion makes true together, or None if one makes all of them true."""
         if self._solver.solve(list(literals)):
             return None
-        return frozenset(literals[literal] for literal in self._solver.get_core() or [])
+        return frozenset(self._solver.get_core() or [])
 
     def inputs_of_model(self) -> Mapping[int, int]:
         """What the last completion found says of every input, as the node true or false."""
