@@ -119,6 +119,11 @@ th button::after { content: " \\2195"; color: var(--soft) }
 th[aria-sort=ascending] button::after { content: " \\2191"; color: inherit }
 th[aria-sort=descending] button::after { content: " \\2193"; color: inherit }
 th.chosen, td.chosen { background: var(--panel); box-shadow: inset 3px 0 0 var(--link) }
+pre { overflow-x: auto; background: var(--panel); border: 1px solid var(--line); border-radius: .4rem;
+  padding: .5rem .7rem; margin: .3rem 0; font: .8125rem/1.45 ui-monospace, "SF Mono", "Noto Sans Mono",
+  "DejaVu Sans Mono", Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
+td ol { margin: 0; padding-inline-start: 1.3rem }
+table.regions th:first-child { width: 3.5rem }
 td ul { margin: 0; padding-inline-start: 1.1rem }
 del { color: var(--old); background: var(--old-back) }
 ins { color: var(--new); background: var(--new-back); text-decoration: underline; font-weight: 600 }
