@@ -14,7 +14,7 @@ from report.pages import Element, assert_sound, read
 BAN = provision("xx.act.1", "prohibits: true", when="{all: [leg.from == AAA, leg.to == BBB]}")
 EXPECTED = """expect:
   - decision: prohibited
-    basis: Art. 1 forbids this leg
+    basis: text
 """
 BILL = ROOT / "rules" / "bills" / "kr" / "hypothetical-fta-self-defence.yaml"
 

@@ -116,8 +116,13 @@ def _leaves(conditions: Sequence[str]) -> Html:
     return element("ul", *(element("li", element("code", text(one))) for one in conditions))
 
 
+def said(decision: str, lang: str) -> str:
+    """A decision in words, where no program reads it."""
+    return say(PLAN, decision, lang).replace("_", " ")
+
+
 def _answer(decision: str, lang: str) -> Html:
-    return element("span", text(say(PLAN, decision, lang)), class_=f"word {decision}")
+    return element("span", text(said(decision, lang)), class_=f"word {decision}")
 
 
 def _example(witness: Witness, plan: Plan, lang: str) -> Html:
@@ -141,10 +146,15 @@ def _scenarios(plan: Plan, lang: str) -> Html:
         changed = one.before != one.after
         first = joined([text(one.title), element("br"), element("code", text(one.path))])
         sides = (
-            element("span", text(whole(answer, lang)), class_=f"word {answer[0].value}" if changed else None)
+            element(
+                "span",
+                text(whole(answer, lang).replace("_", " ")),
+                class_=f"word {answer[0].value}" if changed else None,
+            )
             for answer in (one.before, one.after)
         )
-        rows.append(row(first, text(str(one.as_of)), *sides, text("✓" if changed else "-")))
+        day = element("span", text(str(one.as_of)), class_="whole")
+        rows.append(row(first, day, *sides, text("✓" if changed else "-")))
     return table(text(_of_scenarios(plan, lang)), head, rows, class_="side plain sortable")
 
 
