@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transfer_check.amend.apply import Clash
 from transfer_check.amend.comparison import comparison
-from transfer_check.analyse.concrete import Witness
+from transfer_check.analyse.concrete import Answer, Witness
 from transfer_check.analyse.plan import Change, Stage
 from transfer_check.law.model import Law
 from transfer_check.messages import say
@@ -156,6 +156,10 @@ def _scenarios(plan: Plan, lang: str) -> Html:
         day = element("span", text(str(one.as_of)), class_="whole")
         rows.append(row(first, day, *sides, text("✓" if changed else "-")))
     return table(text(_of_scenarios(plan, lang)), head, rows, class_="side plain sortable")
+
+
+def _whole(answer: Answer, lang: str) -> str:
+    return whole(answer, lang).replace("_", " ")
 
 
 def _bills(plan: Plan, before: Law, lang: str) -> Html:
