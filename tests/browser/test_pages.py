@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from browser.webdriver import Browser, browser
+from cli.running import case
+from load.small_law import provision, small_law, write
 from report.test_html import contrast
 from transfer_check.analyse.timeline import timeline
 from transfer_check.check import check
+from transfer_check.cli import group
 from transfer_check.load.packs import load_law
 from transfer_check.load.scenario import load_scenario
 from transfer_check.report.html import page
@@ -20,6 +24,7 @@ from transfer_check.report.timeline_html import page as timeline_page
 
 pytestmark = pytest.mark.browser
 KR = Path(__file__).parents[2] / "scenarios" / "kr"
+OTHERS = [f"{name}-{lang}" for name in ("propose", "reroute", "plan") for lang in ("en", "ko")]
 TAB, ENTER = "\ue004", "\ue007"
 PAGES = {
     "direct": ("155mm-direct", "en", "as-reported"),
@@ -43,6 +48,34 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     line = timeline(law, load_scenario(KR / "155mm-permit-expired.yaml", law), reading="textual")
     found["timeline"] = folder / "timeline.html"
     found["timeline"].write_text(timeline_page([line, line], [], lang="ko"), encoding="utf-8")
+    found |= other_pages(folder)
+    return found
+
+
+def other_pages(folder: Path) -> dict[str, Path]:
+    """The pages of `propose`, `reroute` and `plan`, made by the command itself, in both languages."""
+    gap = folder / "gap.yaml"
+    gap.write_text(case("control: ML3.a", head="law: [xx]\n"), encoding="utf-8")
+    tiny = write(
+        small_law(provision("xx.act.1", "prohibits: true", when="{all: [leg.from == AAA, leg.to == BBB]}")), folder
+    )
+    own = folder / "own"
+    own.mkdir()
+    for name in ("155mm-direct", "155mm-permit-held", "gas-masks"):
+        (own / f"{name}.yaml").write_bytes((KR / f"{name}.yaml").read_bytes())
+    bill = KR.parents[1] / "rules" / "bills" / "kr" / "hypothetical-fta-self-defence.yaml"
+    words = {
+        "propose": ("propose", KR / "155mm-direct.yaml", "--footprints", "3", "--proofs", "0"),
+        "reroute": ("reroute", gap, "--law", tiny),
+        "plan": ("plan", bill, "--reading", "as-reported", "--scenarios", own),
+    }
+    found = {}
+    for name, given in words.items():
+        for lang in ("en", "ko"):
+            ran = CliRunner().invoke(group, [str(word) for word in (*given, "--format", "html", "--lang", lang)])
+            assert ran.exit_code in (0, 9), ran.output
+            found[f"{name}-{lang}"] = folder / f"{name}-{lang}.html"
+            found[f"{name}-{lang}"].write_text(ran.stdout, encoding="utf-8")
     return found
 
 
@@ -61,7 +94,7 @@ def pictured(session: Browser, name: str) -> None:
         session.picture(Path(folder) / f"{name}.png")
 
 
-@pytest.mark.parametrize("name", [*PAGES, "timeline"])
+@pytest.mark.parametrize("name", [*PAGES, "timeline", *OTHERS])
 def test_nothing_is_loaded_and_nothing_is_complained_of(name: str, session: Browser, pages: dict[str, Path]) -> None:
     session.requests(), session.complaints()
     session.width(1100)
@@ -79,7 +112,7 @@ def test_nothing_is_loaded_and_nothing_is_complained_of(name: str, session: Brow
 
 
 @pytest.mark.parametrize("width", [320, 500, 1100])
-@pytest.mark.parametrize("name", [*PAGES, "timeline"])
+@pytest.mark.parametrize("name", [*PAGES, "timeline", *OTHERS])
 def test_no_page_is_wider_than_its_window(name: str, width: int, session: Browser, pages: dict[str, Path]) -> None:
     session.width(width)
     session.open(pages[name])
@@ -89,7 +122,9 @@ def test_no_page_is_wider_than_its_window(name: str, width: int, session: Browse
     drawn = session.run(
         "return [...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().width > 0).length"
     )
-    assert drawn == 1, "the chain is drawn once, across or from top to bottom"
+    assert drawn == (0 if name.startswith("plan") else 1), "the chain is drawn once, across or from top to bottom"
+    if not drawn:
+        return
     # No text of the picture runs into a box or out of the picture.
     outside = session.run(
         """const svg = [...document.querySelectorAll('svg')].find(s => s.getBoundingClientRect().width > 0);
@@ -104,13 +139,14 @@ def test_no_page_is_wider_than_its_window(name: str, width: int, session: Browse
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_shown_has_contrast(scheme: str, session: Browser, pages: dict[str, Path]) -> None:
+@pytest.mark.parametrize("name", ["unknown", *OTHERS])
+def test_what_is_shown_has_contrast(name: str, scheme: str, session: Browser, pages: dict[str, Path]) -> None:
     """Each text with the colour behind it, as the browser works them out."""
     session.width(1100)
     session.media(scheme=scheme)
-    session.open(pages["unknown"])
+    session.open(pages[name])
     session.run("for (const d of document.querySelectorAll('details')) d.open = true")
-    pictured(session, f"unknown-{scheme}")
+    pictured(session, f"{name}-{scheme}")
     pairs = session.run(
         """const behind = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
           if (c !== 'rgba(0, 0, 0, 0)') return c; } return 'none'; };
@@ -125,7 +161,7 @@ def test_what_is_shown_has_contrast(scheme: str, session: Browser, pages: dict[s
     for pair in pairs:
         text, back = ("#" + "".join(f"{int(n):02x}" for n in re.findall(r"\d+", side)[:3]) for side in pair.split("/"))
         assert contrast(text, back) >= 4.5, pair
-    assert any("255, 255, 255" in pair.split("/")[1] for pair in pairs) is (scheme == "light")
+    assert any("rgb(255, 255, 255)" in pair.split("/")[1] for pair in pairs) is (scheme == "light")
 
 
 def test_the_keyboard_folds_and_sorts(session: Browser, pages: dict[str, Path]) -> None:
@@ -171,6 +207,19 @@ def test_paper(name: str, session: Browser, pages: dict[str, Path]) -> None:
         (Path(folder) / f"{name}.pdf").write_bytes(printed)
     assert hidden == 0, "what decides is on paper even where it was folded"
     assert printed.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["propose-ko", "plan-en"])
+def test_tables_of_other_pages_sort(name: str, session: Browser, pages: dict[str, Path]) -> None:
+    session.width(1100)
+    session.open(pages[name])
+    count = session.run(
+        """const table = document.querySelector('table.sortable'), buttons = table.querySelectorAll('th button');
+        buttons[buttons.length > 3 ? 1 : 0].click();
+        const sorted = table.querySelectorAll('th[aria-sort=ascending]').length;
+        return [buttons.length, sorted, table.tBodies[0].rows.length]"""
+    )
+    assert count[0] >= 5 and count[1] == 1 and count[2] >= 1
 
 
 def test_without_scripts_all_is_there(session: Browser, pages: dict[str, Path]) -> None:

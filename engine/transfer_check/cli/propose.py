@@ -71,7 +71,7 @@ if TYPE_CHECKING:
 @click.option("--texts", is_flag=True, help="Show old and new text of each provision side by side.")
 @click.option("--limit", type=click.IntRange(min=1), help="Find at most so many sets.")
 @click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds.")
-@click.option("--format", "shape", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True)
+@click.option("--format", "shape", type=click.Choice(["terminal", "json", "html"]), default="terminal")
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
 def command(
     scenario: str,
@@ -216,6 +216,11 @@ def _print(told: Report, found: Proposal, *, shape: str, lang: str, options: int
         from transfer_check.report.json import document
 
         print_json(document([told], lang=lang))
+        return
+    if shape == "html":
+        from transfer_check.report.html import page
+
+        click.echo(page([told], lang=lang, about="amendments"), nl=False)
         return
     from rich.console import Console
 

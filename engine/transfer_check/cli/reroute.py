@@ -26,7 +26,7 @@ from transfer_check.load.diagnostics import BadInput, show
 @click.argument("scenario")
 @case_options
 @click.option("--third-states", type=click.IntRange(1, 2), default=1, show_default=True, help="At most so many.")
-@click.option("--format", "shape", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True)
+@click.option("--format", "shape", type=click.Choice(["terminal", "json", "html"]), default="terminal")
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
 def command(
     scenario: str,
@@ -67,6 +67,10 @@ def command(
             from transfer_check.report.json import document
 
             print_json(document([told], lang=lang))
+        elif shape == "html":
+            from transfer_check.report.html import page
+
+            click.echo(page([told], lang=lang, about="detours"), nl=False)
         else:
             from rich.console import Console
 

@@ -107,6 +107,6 @@ PLAN: Catalogue = {
     "proof": ("What is proven", "증명된 것"),
     "scenario": ("Scenario", "사안"),
     "date": ("As of", "기준일"),
-    "changed": ("changed", "변화"),
+    "changed": ("Changed", "변화"),
     "plan of": ("What changes by {}", "{}: 개정 효과"),
 }

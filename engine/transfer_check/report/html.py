@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from transfer_check.amend.comparison import comparison
 from transfer_check.check import Report
@@ -12,7 +12,7 @@ from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Diagnostic, show
 from transfer_check.report.html_chain import picture
 from transfer_check.report.html_changes import changes
-from transfer_check.report.html_cure import cure
+from transfer_check.report.html_cure import amendments, cure
 from transfer_check.report.html_outline import listed
 from transfer_check.report.html_page import framed
 from transfer_check.report.html_readings import readings
@@ -25,20 +25,37 @@ from transfer_check.report.reroutes import reroutes
 from transfer_check.report.story import end_user, headline, not_covered, warnings
 from transfer_check.transfer.model import FactRef
 
+WHOLE = "whole"
+SECTIONS = {
+    "amendments": ("route", "amendments", "reroutes", "bills", "sources", "receipt"),
+    "detours": ("route", "detours", "bills", "sources", "receipt"),
+}
+"""The sections of a page that is about one thing; the two that only it has are none of the whole."""
+
 
 def page(
-    reports: Sequence[Report], *, lang: str = "en", before: Law | None = None, errors: Sequence[Diagnostic] = ()
+    reports: Sequence[Report],
+    *,
+    lang: str = "en",
+    before: Law | None = None,
+    errors: Sequence[Diagnostic] = (),
+    about: str = WHOLE,
 ) -> str:
-    """The whole page. `before` is the law without the bills, so that what they change can be shown."""
+    """The whole page. `before` is the law without the bills, so that what they change can be shown.
+
+    `about` is the whole case, or only its `amendments` or its `detours`.
+    """
     alone = len(reports) == 1 and not errors
     title = reports[0].transfer.title if alone else word("reports", lang, len(reports))
     level = 1 if alone else 2
-    articles = [_article(report, f"r{number}", lang, before, level) for number, report in enumerate(reports, start=1)]
+    articles = [
+        _article(report, f"r{number}", lang, before, level, about) for number, report in enumerate(reports, start=1)
+    ]
     parts = [] if alone else [element("header", element("h1", text(title)), _all(reports, lang))]
     if errors:
         items = [element("li", element("code", text(show(one)))) for one in errors]
         parts.append(element("section", element("h2", text(word("errors", lang))), element("ul", *items)))
-    sortable = any(report.proposal is not None and report.proposal.sets for report in reports)
+    sortable = about != WHOLE or any(one.proposal is not None and one.proposal.sets for one in reports)
     return framed(title, element("main", *parts, *articles), lang=lang, script=sortable)
 
 
@@ -60,27 +77,29 @@ def _decision(report: Report) -> str:
     return report.judgment.decision.value
 
 
-def _article(report: Report, name: str, lang: str, before: Law | None, level: int) -> Html:
+def _article(report: Report, name: str, lang: str, before: Law | None, level: int, about: str) -> Html:
     citing = Citing(report, lang)
     made: list[tuple[str, str, Html]] = []
 
-    def add(key: str, title: str, inside: Html) -> None:
-        if inside:
-            made.append((f"{name}-{key}", title, inside))
+    def add(key: str, title: str, inside: Callable[[], Html]) -> None:
+        if (about == WHOLE or key in SECTIONS[about]) and (shown := inside()):
+            made.append((f"{name}-{key}", title, shown))
 
     below = level + 2
-    add("route", word("route", lang), picture(report, lang, name=f"{name}-chain"))
-    add("warnings", phrase("warnings", lang), listed(warnings(report, lang)))
-    add("why", phrase("why", lang), why(report, citing, below))
-    add("readings", phrase("readings", lang), readings(report, citing))
-    add("items", phrase("cells", lang), _take_out(report, lang))
-    add("not-covered", phrase("not covered", lang), listed(not_covered(report, lang)))
-    add("reroutes", phrase("reroute", lang), listed(reroutes(report, lang)))
-    add("cure", phrase("cure", lang), cure(report, citing, below))
-    add("bills", word("bill text", lang), _bills(report, before, lang))
-    add("duties", phrase("duties", lang), _duties(report, citing))
-    add("sources", word("where read", lang), sources(citing))
-    add("receipt", word("receipt", lang), receipt(report, lang))
+    add("route", word("route", lang), lambda: picture(report, lang, name=f"{name}-chain"))
+    add("warnings", phrase("warnings", lang), lambda: listed(warnings(report, lang)))
+    add("why", phrase("why", lang), lambda: why(report, citing, below))
+    add("readings", phrase("readings", lang), lambda: readings(report, citing))
+    add("items", phrase("cells", lang), lambda: _take_out(report, lang))
+    add("not-covered", phrase("not covered", lang), lambda: listed(not_covered(report, lang)))
+    add("amendments", phrase("amendments", lang)[3:], lambda: _amendments(report, about, lang))
+    add("detours", phrase("reroute", lang), lambda: _detours(report, about, citing))
+    add("reroutes", phrase("reroute", lang), lambda: listed(reroutes(report, lang)))
+    add("cure", phrase("cure", lang), lambda: cure(report, citing, below))
+    add("bills", word("bill text", lang), lambda: _bills(report, before, lang))
+    add("duties", phrase("duties", lang), lambda: _duties(report, citing))
+    add("sources", word("where read", lang), lambda: sources(citing))
+    add("receipt", word("receipt", lang), lambda: receipt(report, lang))
     contents = [element("li", element("a", text(title), href=f"#{key}")) for key, title, _ in made]
     sections = [_section(key, title, inside, level + 1) for key, title, inside in made]
     return element(
@@ -94,6 +113,20 @@ def _article(report: Report, name: str, lang: str, before: Law | None, level: in
         data_scenario=report.transfer.id,
         data_reading=report.reading,
     )
+
+
+def _amendments(report: Report, about: str, lang: str) -> Html:
+    """The sets alone; a whole report has them as the last part of what would change the answer."""
+    return EMPTY if about == WHOLE or report.proposal is None else amendments(report.proposal, report, lang)
+
+
+def _detours(report: Report, about: str, citing: Citing) -> Html:
+    """The detours as a table; a whole report tells them as every other format does."""
+    if about == WHOLE:
+        return EMPTY
+    from transfer_check.report.html_reroutes import detours
+
+    return detours(report, citing)
 
 
 def _section(key: str, title: str, inside: Html, level: int) -> Html:

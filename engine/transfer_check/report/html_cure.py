@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from transfer_check.amend.apply import Clash
 from transfer_check.amend.comparison import comparison
 from transfer_check.amend.proposal import AmendmentSet, Proposal, ProposedEdit
@@ -18,11 +20,12 @@ from transfer_check.report.html_words import word
 from transfer_check.report.markup import EMPTY, Html, element, joined, row, spoken, table, text
 from transfer_check.report.outline import Section
 from transfer_check.report.phrases import phrase
-from transfer_check.report.reach import grid_words, reach_words
+from transfer_check.report.reach import beyond_words, grid_words, reach_words
 from transfer_check.report.settled import settled
 
 MOST_ROWS = 200
 MOST_TEXTS = 10
+MOST_OPTIONS = 2
 UNCOUNTED = "~"
 """Sorts after every number."""
 
@@ -36,7 +39,7 @@ def cure(report: Report, citing: Citing, level: int) -> Html:
     parts += [element(f"h{level}", text(phrase("powers", lang))), _powers(report, citing)]
     if report.proposal is not None:
         parts.append(element(f"h{level}", text(phrase("amendments", lang))))
-        parts.append(_amendments(report.proposal, report, lang))
+        parts.append(amendments(report.proposal, report, lang))
     return joined(parts)
 
 
@@ -101,7 +104,8 @@ def _power(power: Power, citing: Citing) -> Html:
     return row(spoken(power.title, lang), who, citing.cite(power.provision), joined(against) or text("-"))
 
 
-def _amendments(found: Proposal, report: Report, lang: str) -> Html:
+def amendments(found: Proposal, report: Report, lang: str) -> Html:
+    """The sets of amendments: what is common to them, a table, their texts, and what is to be said beside them."""
     before, after = Section(""), Section("")
     in_common(before, found, report, lang)
     parts = [listed(before)]
@@ -167,6 +171,7 @@ def _text(number: int, one: AmendmentSet, report: Report, lang: str) -> Html:
             "p", element("strong", text(word("side effects", lang) + ": ")), text(reach_words(one.footprint, lang))
         ),
         _effects(one, lang),
+        *_options(one, lang),
         open=number == 1,
     )
 
@@ -175,5 +180,15 @@ def _effects(one: AmendmentSet, lang: str) -> Html:
     found = one.footprint
     if found is None:
         return EMPTY
+    beyond = beyond_words(one.beyond, lang)
     lost = word("loses", lang, f"{found.lost:,}") if found.lost else word("no loss", lang)
-    return joined([element("p", text(lost)), element("p", text(grid_words(found, lang)), class_="soft small")])
+    parts = [element("p", text(lost)), element("p", text(grid_words(found, lang)), class_="soft small")]
+    return joined([*parts, element("p", text(beyond))] if beyond is not None else parts)
+
+
+def _options(one: AmendmentSet, lang: str) -> Iterator[Html]:
+    """Other edits of the same provisions that would do."""
+    for edit in one.edits:
+        if edit.options:
+            said = "; ".join(words(option.edit, lang) for option in edit.options[:MOST_OPTIONS])
+            yield element("p", text(word("or else", lang, edit.provision, said)), class_="soft small")

@@ -115,16 +115,22 @@ thead th { background: var(--panel) } tbody th { font-weight: 600 }
 td.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap }
 th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer;
   text-align: start }
-th button::after { content: " \\2195"; color: var(--soft) }
-th[aria-sort=ascending] button::after { content: " \\2191"; color: inherit }
-th[aria-sort=descending] button::after { content: " \\2193"; color: inherit }
+th button::after { content: "\\a0 \\2195"; color: var(--soft) }
+th[aria-sort=ascending] button::after { content: "\\a0 \\2191"; color: inherit }
+th[aria-sort=descending] button::after { content: "\\a0 \\2193"; color: inherit }
 th.chosen, td.chosen { background: var(--panel); box-shadow: inset 3px 0 0 var(--link) }
+pre { overflow-x: auto; background: var(--panel); border: 1px solid var(--line); border-radius: .4rem;
+  padding: .5rem .7rem; margin: .3rem 0; font: .8125rem/1.45 ui-monospace, "SF Mono", "Noto Sans Mono",
+  "DejaVu Sans Mono", Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
+td ol { margin: 0; padding-inline-start: 1.3rem }
+table.regions th:first-child { width: 3.5rem }
 td ul { margin: 0; padding-inline-start: 1.1rem }
 del { color: var(--old); background: var(--old-back) }
 ins { color: var(--new); background: var(--new-back); text-decoration: underline; font-weight: 600 }
 ul.lines { padding-inline-start: 1.2rem } ul.lines ul { padding-inline-start: 1.2rem }
 table.sides { table-layout: fixed; min-width: 34rem }
-table.sides th:first-child { width: 8.5rem }
+table.sides :is(th, td):first-child { width: 8.5rem }
+td details.step, th details.step { border: 0; padding: 0; margin: 0 }
 table.sides tbody th { font-weight: 400; color: var(--soft) }
 table.side { min-width: 38rem }
 table.plain tbody th { font-weight: 400 }

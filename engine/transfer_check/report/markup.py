@@ -54,6 +54,15 @@ def joined(parts: Iterable[Html], between: str = "") -> Html:
     return Html(escape(literal(between)).join(parts))
 
 
+def preformatted(said: str) -> Html:
+    """Text of several lines, such as a file, that stay lines.
+
+    >>> preformatted("a <b>\\nc")
+    '<pre>a &lt;b&gt;\\nc\\n</pre>'
+    """
+    return element("pre", *(Html(text(line) + "\n") for line in said.splitlines()))
+
+
 def spoken(said: Text, lang: str) -> Html:
     """A text of the law in the language of the page; where it has none in that language, its own is marked."""
     shown = text(said.get(lang))
