@@ -26,7 +26,7 @@ class BillShape(Shape):
 
     id: str
     title: Texts
-    status: Literal["tabled", "lapsed", "enacted", "hypothetical"]
+    status: Literal["tabled", "lapsed", "adopted", "enacted", "hypothetical"]
     sponsor: str | None = None
     tabled: Day | None = None
     source: BillSourceShape | None = None

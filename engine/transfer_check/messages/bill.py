@@ -24,6 +24,7 @@ BILL: Catalogue = {
     "hypothetical": ("HYPOTHETICAL: invented here, tabled by nobody", "가상: 발의된 바 없는 개정안"),
     "tabled": ("tabled", "발의"),
     "lapsed": ("lapsed", "폐기"),
+    "adopted": ("adopted, not known to be in force", "의결(시행 미확인)"),
     "enacted": ("enacted", "공포"),
     # What an edit does.
     "repeal": ("repeal it", "폐지"),
