@@ -4,10 +4,10 @@
 
 Each row is a generated law (`laws.py`) of which a quarter of the plain prohibitions are permissions instead, over all
 scenarios of one leg (`conflicts`, `alive`, `decides`) and of two (`third state`). `fold` is the law as a circuit;
-`alive` says of every norm whether it ever applies, `decides` whether it ever decides and, if not, by what it is
-subsumed; `conflicts` finds every pair that meets with no priority; `third state` asks once whether one opens what is
-closed. Z3 gets each question as a query of its own on one solver, up to a time limit. What both answer is compared.
-Seconds are of processor time, so that what else the machine does weighs on none.
+`alive` says of every norm whether it ever applies, `decisive` whether it ever decides, `decides` that again and, if it
+does not, by what it is subsumed; `conflicts` finds every pair that meets with no priority; `third state` asks once
+whether one opens what is closed. Z3 gets each question as a query of its own on one solver, up to a time limit. What
+both answer is compared. Seconds are of processor time, so that what else the machine does weighs on none.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from transfer_check.analyse.circumvention import Detour
 from transfer_check.analyse.conflicts import meeting
 from transfer_check.analyse.dead import dead
 from transfer_check.analyse.decides import check as idle
+from transfer_check.analyse.decides import undecided
 from transfer_check.analyse.sweep import Sweep, sweep
 from transfer_check.conditions.nodes import All, Always, Belongs, Compare, Condition, Not, Some
 from transfer_check.conditions.values import below
@@ -67,6 +68,7 @@ def row_of(size: int, *, z3: bool) -> dict[str, Any]:
     pack = made.packs["xx"]
     sweeps = timed(row, "fold", lambda: sweep(made, pack, day=DAY, reading="textual", legs=1))
     never = timed(row, "alive", lambda: dead(sweeps))
+    timed(row, "decisive", lambda: undecided(sweeps, never))
     found = timed(row, "decides", lambda: list(idle(sweeps, never)))
     pairs = timed(row, "conflicts", lambda: list(meeting(sweeps)))
     detour = timed(row, "fold of both routes", lambda: Detour(sweeps[0]))
@@ -182,6 +184,23 @@ def korean() -> dict[str, Any]:
     return row
 
 
+def page(said: dict[str, Any]) -> str:
+    """The figures as a page of tables."""
+    ours = ("norms", "fold", "alive", "decisive", "decides", "conflicts", "fold of both routes", "third state")
+    found = ("dead", "idle", "pairs", "opens")
+    theirs = ("alive", "conflicts", "conflict queries")
+    lines = ["# Consistency", "", *str(__doc__).strip().splitlines(), ""]
+    lines += [f"Python {said['python']}, {said['machine']}; seconds of processor time.", ""]
+    heads = [*ours, *found, *(f"z3 {name}" for name in theirs)]
+    lines += [f"| {' | '.join(heads)} |", "|" + "---:|" * len(heads)]
+    for row in said["rows"]:
+        cells = [row[name] for name in (*ours, *found)] + [row.get("z3", {}).get(name, "") for name in theirs]
+        lines.append(f"| {' | '.join(map(str, cells))} |")
+    lines += ["", "The Korean pack, each reading by itself, witnesses replayed:", "", "| | |", "|---|---:|"]
+    lines += [f"| {name} | {value} |" for name, value in said["korean pack"].items()]
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     """Prints the figures, and writes them if asked to."""
     parser = argparse.ArgumentParser()
@@ -196,7 +215,8 @@ def main() -> None:
     said = {"python": sys.version.split()[0], "machine": platform.machine(), "rows": rows, "korean pack": korean()}
     print(json.dumps(said["korean pack"]))
     if given.output is not None:
-        given.output.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
+        text = page(said) if given.output.suffix == ".md" else json.dumps(said, indent=1) + "\n"
+        given.output.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
