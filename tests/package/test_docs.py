@@ -1,7 +1,7 @@
 """The pages of the documentation: each `$` line of a console block is run, and prints what the page shows.
 
-`UPDATE_DOCS=1 python -m pytest tests/package/test_docs.py` writes what they print into the pages; the difference is then
-reviewed like any other.
+`UPDATE_DOCS=1 python -m pytest tests/package/test_docs.py` writes what they print into the pages; the difference is
+then reviewed like any other.
 """
 
 from __future__ import annotations
