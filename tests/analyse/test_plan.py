@@ -21,6 +21,7 @@ from transfer_check.conditions.nodes import Compare, Condition, Held
 from transfer_check.conditions.types import Text
 from transfer_check.law.model import Authorisation, Body, Effect, Law, Norm
 from transfer_check.load.scenario import load_scenario
+from transfer_check.messages import Told
 from transfer_check.transfer.model import Transfer
 
 MOST = 25
@@ -118,7 +119,7 @@ def test_next_to_what_changes_stands_what_does_not() -> None:
     assert lawful.witness.before[0] is lawful.witness.after[0] and lawful.witness.after[0].value == "permitted"
     assert closed.witness.before[0] is closed.witness.after[0] and closed.witness.after[0].value == "prohibited"
     # Only who the end user is keeps the closed one closed.
-    assert closed.apart == ("end_user.kind: firm instead of army",)
+    assert closed.apart == (Told("instead", ("end_user.kind", "firm", "army")),)
 
 
 def test_before_it_commences_a_bill_has_no_effect() -> None:

@@ -10,7 +10,7 @@ import click
 
 from transfer_check.cli.coverage import command as coverage
 from transfer_check.cli.format import command as format_
-from transfer_check.cli.inputs import failing_closed, law_option, open_law
+from transfer_check.cli.inputs import check_pack, failing_closed, law_option, open_law
 from transfer_check.cli.lint import command as lint
 from transfer_check.cli.rules_bill import command as bill_command
 from transfer_check.cli.rules_new import command as new
@@ -36,11 +36,15 @@ command.add_command(bill_command)
 
 
 @command.command("list")
+@click.argument("packs", nargs=-1, metavar="[PACK...]")
 @law_option
-def list_(law: tuple[str, ...]) -> None:
+def list_(packs: tuple[str, ...], law: tuple[str, ...]) -> None:
     """Every provision with its citation, times in force and certainty."""
     with failing_closed():
-        loaded, packs = open_law(law)
+        loaded, narrowed = open_law(law)
+        for name in packs:
+            check_pack(name, loaded, "PACK")
+        packs = (*packs, *narrowed)
         for pack in loaded.packs.values():
             if packs and pack.id not in packs:
                 continue

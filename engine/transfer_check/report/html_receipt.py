@@ -39,7 +39,7 @@ def receipt(report: Report, lang: str) -> Html:
         *((word("bill hash", lang, path), sha256, True) for path, sha256 in given.bills),
         (word("options", lang), " ".join(one for one in options if one) or word("none", lang), False),
         (word("engine", lang), f"transfer-check {given.engine}", False),
-        (word("witness", lang), f"{word(report.witness.status, lang)} ({report.witness.why})", False),
+        (word("witness", lang), _witness(report, lang), False),
     ]
     parts = [
         part
@@ -50,3 +50,8 @@ def receipt(report: Report, lang: str) -> Html:
         )
     ]
     return element("dl", *parts, class_="facts")
+
+
+def _witness(report: Report, lang: str) -> str:
+    said = word(report.witness.status, lang)
+    return said if report.witness.status == "off" else f"{said} ({report.witness.why})"

@@ -119,9 +119,10 @@ th button::after { content: "\\a0 \\2195"; color: var(--soft) }
 th[aria-sort=ascending] button::after { content: "\\a0 \\2191"; color: inherit }
 th[aria-sort=descending] button::after { content: "\\a0 \\2193"; color: inherit }
 th.chosen, td.chosen { background: var(--panel); box-shadow: inset 3px 0 0 var(--link) }
-pre { overflow-x: auto; background: var(--panel); border: 1px solid var(--line); border-radius: .4rem;
+pre { overflow: auto; background: var(--panel); border: 1px solid var(--line); border-radius: .4rem;
   padding: .5rem .7rem; margin: .3rem 0; font: .8125rem/1.45 ui-monospace, "SF Mono", "Noto Sans Mono",
-  "DejaVu Sans Mono", Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
+  "DejaVu Sans Mono", Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere;
+  max-height: 22rem }
 td ol { margin: 0; padding-inline-start: 1.3rem }
 table.regions th:first-child { width: 3.5rem }
 td ul { margin: 0; padding-inline-start: 1.1rem }
@@ -153,6 +154,7 @@ article + article { margin-top: 4rem; border-top: 4px solid var(--line); padding
   svg, thead th, del, ins { print-color-adjust: exact; -webkit-print-color-adjust: exact }
   details:not(.aside, .step)::details-content { content-visibility: visible; block-size: auto; display: block }
   summary { list-style: none } summary::marker { content: "" } th button::after { content: "" }
+  pre { max-height: none }
   thead { display: table-header-group } .scroll { overflow: visible } table.sides, table.side { min-width: 0 }
   td code, dd.hash { overflow-wrap: anywhere } details.aside { margin: 0; padding-block: .05rem }
 }

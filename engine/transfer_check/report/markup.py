@@ -58,9 +58,9 @@ def preformatted(said: str) -> Html:
     """Text of several lines, such as a file, that stay lines.
 
     >>> preformatted("a <b>\\nc")
-    '<pre>a &lt;b&gt;\\nc\\n</pre>'
+    '<pre tabindex="0">a &lt;b&gt;\\nc\\n</pre>'
     """
-    return element("pre", *(Html(text(line) + "\n") for line in said.splitlines()))
+    return element("pre", *(Html(text(line) + "\n") for line in said.splitlines()), tabindex=0)
 
 
 def spoken(said: Text, lang: str) -> Html:

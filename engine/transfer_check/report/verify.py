@@ -38,8 +38,9 @@ def lines(found: Sequence[Verified], files: Mapping[str, str], lang: str = "en")
             name = files.get(example.document)
             shows = example.told.say(VERIFY, lang)
             yield f"    {shows}: {short(example.transfer, lang)}" + (f"  ({name})" if name else "")
-    for one in found:
-        yield ""
+    for number, one in enumerate(found):
+        if number or any(one.findings for one in found):
+            yield ""
         counts = (one.norms, len(one.findings), len(one.annotated))
         yield say(VERIFY, "sum", lang, one.pack, one.reading, *counts)
         yield "    " + say(VERIFY, "over", lang, bound(one, lang))
