@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from transfer_check.analyse.mutants import KINDS, Mutant
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 
-FATES = ("killed", "survives", "no law", "not tried")
+FATES = ("killed", "survives", "no law", "not tried", "equivalent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,16 @@ class Judged:
     mutant: Mutant
     fate: str
     proposal: str | None = None
-    alike: bool = False
-    """Whether no scenario that was searched tells the survivor from the law."""
 
 
 def sections(judged: Sequence[Judged], *, shown: int) -> list[Section]:
-    """The summary, and the survivors with what would kill each."""
-    return [_summary(judged), _survivors(judged, shown)]
+    """The summary, the survivors with what would kill each, and the faults that change no decision."""
+    found = [_summary(judged), _survivors(judged, shown)]
+    return [*found, _equivalent(judged, shown)] if any(one.fate == "equivalent" for one in judged) else found
 
 
 def score(judged: Sequence[Judged]) -> tuple[int, int]:
-    """How many were killed, of how many that could be: of those that load and were tried."""
+    """How many were killed, of how many that could be: of those that load, were tried and change some decision."""
     killed = sum(one.fate == "killed" for one in judged)
     return killed, killed + sum(one.fate == "survives" for one in judged)
 
@@ -38,12 +37,6 @@ def _summary(judged: Sequence[Judged]) -> Section:
     killed, counted = score(judged)
     share = f" ({100 * killed / counted:.1f}%)" if counted else ""
     section.say(1, strong(f"{killed} of {counted} mutants killed{share}"), f"; {_rest(judged)}")
-    looked = [one for one in judged if one.proposal is not None]
-    if alike := sum(one.alike for one in looked):
-        section.say(
-            1,
-            f"of {len(looked)} survivors looked at, {alike} cannot be told from the law, as far as was searched",
-        )
     for kind in KINDS:
         own = [one for one in judged if one.mutant.kind == kind]
         if own:
@@ -55,19 +48,30 @@ def _summary(judged: Sequence[Judged]) -> Section:
 def _rest(judged: Sequence[Judged]) -> str:
     count: Mapping[str, int] = {fate: sum(one.fate == fate for one in judged) for fate in FATES}
     late = f", {count['not tried']} not tried: the time was up" if count["not tried"] else ""
-    return f"{count['survives']} survived, {count['no law']} would not load{late}"
+    alike = f", {count['equivalent']} equivalent" if count["equivalent"] else ""
+    return f"{count['survives']} survived, {count['no law']} would not load{alike}{late}"
 
 
 def _survivors(judged: Sequence[Judged], shown: int) -> Section:
     section = Section("Survivors: no expected answer tells the law from these faults")
     alive = [one for one in judged if one.fate == "survives"]
-    for one in alive[:shown]:
+    _tell(section, alive, shown)
+    if not alive:
+        section.say(1, "none")
+    return section
+
+
+def _equivalent(judged: Sequence[Judged], shown: int) -> Section:
+    section = Section("Not counted: faults that change no decision, as far as was proven")
+    _tell(section, [one for one in judged if one.fate == "equivalent"], shown)
+    return section
+
+
+def _tell(section: Section, mutants: Sequence[Judged], shown: int) -> None:
+    for one in mutants[:shown]:
         place = Span(f"  {one.mutant.at or ''}", "at")
         section.say(1, identifier(one.mutant.where), f"  {one.mutant.kind}: ", Span(one.mutant.said, "leaf"), place)
         if one.proposal is not None:
             section.say(2, dim(one.proposal))
-    if len(alive) > shown:
-        section.say(1, dim(f"… and {len(alive) - shown} more (--limit shows more)"))
-    if not alive:
-        section.say(1, "none")
-    return section
+    if len(mutants) > shown:
+        section.say(1, dim(f"… and {len(mutants) - shown} more (--limit shows more)"))
