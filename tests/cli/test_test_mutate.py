@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from transfer_check import load_law
 from transfer_check.analyse.mutants import mutants
 from transfer_check.law.model import Law
 from transfer_check.testing.kills import KILLED, NO_LAW, SURVIVES, Fate, fates
+from transfer_check.testing.proposals import equivalent, propose_kill
 from transfer_check.testing.runs import Tried, runs_of
 
 LAW = (
@@ -141,3 +143,19 @@ def test_a_fault_that_no_scenario_can_show_is_said_to_be_one(command: Command, r
     flat = " ".join(ran.out.split())
     assert "xx.act.4 negate leaf" in flat
     assert "no decision differs with one item, at most 2 legs, nothing held" in flat
+    # It is named and not counted: the two that can be told from the law survive.
+    assert "2 of 4 mutants killed (50.0%); 2 survived, 0 would not load, " in flat and " equivalent" in flat
+    assert "Not counted: faults that change no decision, as far as was proven" in flat
+
+
+def test_a_fault_in_what_asks_for_something_held_is_never_equivalent(tmp_path: Path) -> None:
+    provisions = (
+        provision("xx.act.1", "prohibits: true", when="{all: [leg.from == AAA, leg.to == CCC]}"),
+        provision("xx.act.2", "exempts: xx.act.1", when="{held: permit}"),
+    )
+    law = load_law(write(small_law(*provisions), tmp_path))
+    dropped = next(one for one in mutants(law) if (one.where, one.kind) == ("xx.act.2", "drop exception"))
+    proposal = propose_kill(law, dropped, day=dt.date(2024, 10, 30))
+    # Nothing that can be searched tells it from the law, since nobody may grant the permit and none is held.
+    assert proposal.witness is None and proposal.searched
+    assert not equivalent(law, proposal)

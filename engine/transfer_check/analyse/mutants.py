@@ -187,6 +187,7 @@ def _of_list(law: Law, listing: Listing) -> Iterator[Mutant]:
         isinstance(leaf, Belongs) and leaf.list == listing.id
         for provision in law.provisions
         for norm in provision.norms
+        if provision.contested is not None or norm.effect not in ASIDE
         for leaf in leaves(norm.when)
     ):
         return

@@ -12,8 +12,8 @@ from transfer_check.cli.screen import paged, waiting
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Place, stop
 from transfer_check.report.mutation import Judged
-from transfer_check.testing.kills import SURVIVES, fates
-from transfer_check.testing.proposals import Proposal, document, propose_kill
+from transfer_check.testing.kills import EQUIVALENT, SURVIVES, fates
+from transfer_check.testing.proposals import Proposal, document, equivalent, propose_kill
 from transfer_check.testing.runs import Tried
 
 
@@ -49,8 +49,8 @@ def mutate(
                 step(one.mutant.where)
                 proposal = propose_kill(law, one.mutant, day=day, deadline=deadline)
             said = None if proposal is None else _said(law, proposal, folder, looked)
-            alike = proposal is not None and proposal.witness is None and proposal.searched
-            judged.append(Judged(one.mutant, one.fate, said, alike))
+            alike = proposal is not None and equivalent(law, proposal)
+            judged.append(Judged(one.mutant, EQUIVALENT if alike else one.fate, said))
     return judged
 
 

@@ -80,9 +80,10 @@ COVERAGE: Catalogue = {
     # Mutation.
     "mutation": ("Mutation of the law", "법 변이 시험"),
     "killed": ("{} of {} mutants killed{}", "변이 {}/{}개 검출{}"),
-    "looked": (
-        "of {} survivors looked at, {} cannot be told from the law, as far as was searched",
-        "살펴본 생존 변이 {}개 중 {}개는 탐색한 범위에서 원래 법과 구별되지 않음",
+    "alike": (", {} equivalent", ", 동등 {}개"),
+    "equivalent": (
+        "Not counted: faults that change no decision, as far as was proven",
+        "세지 않음: 증명된 범위에서 어떤 결론도 바꾸지 않는 변이",
     ),
     "of": ("{} of {}", "{}/{}"),
     "survived": ("{} survived, {} would not load", "생존 {}개, 적재 불가 {}개"),

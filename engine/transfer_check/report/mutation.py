@@ -10,7 +10,7 @@ from transfer_check.messages import say
 from transfer_check.messages.coverage import COVERAGE
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 
-FATES = ("killed", "survives", "no law", "not tried")
+FATES = ("killed", "survives", "no law", "not tried", "equivalent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,16 @@ class Judged:
     mutant: Mutant
     fate: str
     proposal: str | None = None
-    alike: bool = False
-    """Whether no scenario that was searched tells the survivor from the law."""
 
 
 def sections(judged: Sequence[Judged], *, shown: int, lang: str = "en") -> list[Section]:
-    """The summary, and the survivors with what would kill each."""
-    return [_summary(judged, lang), _survivors(judged, shown, lang)]
+    """The summary, the survivors with what would kill each, and the faults that change no decision."""
+    found = [_summary(judged, lang), _survivors(judged, shown, lang)]
+    return [*found, _equivalent(judged, shown, lang)] if any(one.fate == "equivalent" for one in judged) else found
 
 
 def score(judged: Sequence[Judged]) -> tuple[int, int]:
-    """How many were killed, of how many that could be: of those that load and were tried."""
+    """How many were killed, of how many that could be: of those that load, were tried and change some decision."""
     killed = sum(one.fate == "killed" for one in judged)
     return killed, killed + sum(one.fate == "survives" for one in judged)
 
@@ -40,9 +39,6 @@ def _summary(judged: Sequence[Judged], lang: str) -> Section:
     killed, counted = score(judged)
     share = f" ({100 * killed / counted:.1f}%)" if counted else ""
     section.say(1, strong(say(COVERAGE, "killed", lang, killed, counted, share)), f"; {_rest(judged, lang)}")
-    looked = [one for one in judged if one.proposal is not None]
-    if alike := sum(one.alike for one in looked):
-        section.say(1, say(COVERAGE, "looked", lang, len(looked), alike))
     for kind in KINDS:
         own = [one for one in judged if one.mutant.kind == kind]
         if own:
@@ -54,19 +50,30 @@ def _summary(judged: Sequence[Judged], lang: str) -> Section:
 def _rest(judged: Sequence[Judged], lang: str) -> str:
     count: Mapping[str, int] = {fate: sum(one.fate == fate for one in judged) for fate in FATES}
     late = say(COVERAGE, "not tried", lang, count["not tried"]) if count["not tried"] else ""
-    return say(COVERAGE, "survived", lang, count["survives"], count["no law"]) + late
+    alike = say(COVERAGE, "alike", lang, count["equivalent"]) if count["equivalent"] else ""
+    return say(COVERAGE, "survived", lang, count["survives"], count["no law"]) + alike + late
 
 
 def _survivors(judged: Sequence[Judged], shown: int, lang: str) -> Section:
     section = Section(say(COVERAGE, "survivors", lang))
     alive = [one for one in judged if one.fate == "survives"]
-    for one in alive[:shown]:
+    _tell(section, alive, shown, lang)
+    if not alive:
+        section.say(1, say(COVERAGE, "none", lang))
+    return section
+
+
+def _equivalent(judged: Sequence[Judged], shown: int, lang: str) -> Section:
+    section = Section(say(COVERAGE, "equivalent", lang))
+    _tell(section, [one for one in judged if one.fate == "equivalent"], shown, lang)
+    return section
+
+
+def _tell(section: Section, mutants: Sequence[Judged], shown: int, lang: str) -> None:
+    for one in mutants[:shown]:
         place = Span(f"  {one.mutant.at or ''}", "at")
         section.say(1, identifier(one.mutant.where), f"  {one.mutant.kind}: ", Span(one.mutant.said, "leaf"), place)
         if one.proposal is not None:
             section.say(2, dim(one.proposal))
-    if len(alive) > shown:
-        section.say(1, dim(say(COVERAGE, "more", lang, len(alive) - shown)))
-    if not alive:
-        section.say(1, say(COVERAGE, "none", lang))
-    return section
+    if len(mutants) > shown:
+        section.say(1, dim(say(COVERAGE, "more", lang, len(mutants) - shown)))

@@ -24,8 +24,9 @@ from transfer_check.meaning.priority import Priority
 from transfer_check.testing.runs import Tried
 from transfer_check.transfer.model import Expectation
 
-KILLED, SURVIVES, NO_LAW, UNTRIED = "killed", "survives", "no law", "not tried"
-"""What became of a mutant; `no law`: it would not load, so nobody could have written it."""
+KILLED, SURVIVES, NO_LAW, UNTRIED, EQUIVALENT = "killed", "survives", "no law", "not tried", "equivalent"
+"""What became of a mutant; `no law`: it would not load, so nobody could have written it; `equivalent`: a survivor that
+no scenario tells from the law, as far as was proven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class _Trial:
     narrowed: bool
     expected: tuple[Expectation, ...]
     folded: Outcome[int]
+    names: frozenset[str]
+    """The provisions that are expected to decide: a fault in one of them is looked for there first."""
 
 
 def fates(
@@ -78,14 +81,15 @@ def _trials(one: Tried) -> Iterator[_Trial]:
         counts = tuple(e for e in expected if e.basis and _agrees(run.case, run.narrowed, e))
         if counts:
             folded = outcome(run.case, Kleene(run.case.transfer, run.case.law.vocabulary))
-            yield _Trial(run.name, run.case, run.narrowed, counts, folded)
+            names = frozenset(name for expectation in counts for name in expectation.because)
+            yield _Trial(run.name, run.case, run.narrowed, counts, folded, names)
 
 
 def _fate(law: Law, mutant: Mutant, trials: Iterable[_Trial]) -> Fate:
     if _may_not_load(mutant) and broken(mutant.law):
         return Fate(mutant, NO_LAW)
     try:
-        for trial in trials:
+        for trial in sorted(trials, key=lambda one: mutant.where not in one.names):
             if _touches(law, mutant, trial):
                 case = replace(trial.case, law=mutant.law, views=_views(mutant, law, trial))
                 if not all(_agrees(case, trial.narrowed, expected) for expected in trial.expected):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from transfer_check.analyse.concrete import NotReplayed, Witness, choose
 from transfer_check.analyse.difference import GOALS, comparisons, witness
 from transfer_check.analyse.mutants import Mutant
-from transfer_check.conditions.nodes import Belongs, leaves
+from transfer_check.conditions.nodes import Assured, Belongs, Held, leaves
 from transfer_check.decide.case import BrokenLaw
 from transfer_check.law.model import Law, Pack, Provision
 from transfer_check.load.scenario import load_scenario
@@ -83,6 +83,28 @@ def _told_apart(law: Law, mutant: Mutant, pack: Pack, day: dt.date, reading: str
     return found
 
 
+def equivalent(law: Law, proposal: Proposal) -> bool:
+    """Whether a fault changes no decision, as far as was proven: no scenario was left out that could tell it.
+
+    Nothing is held in the scenarios of the proof, so a fault in what asks for something held is never said to be one.
+    """
+    if proposal.witness is not None or not proposal.searched:
+        return False
+    mutant = proposal.mutant
+    if mutant.index < 0:
+        near = list(_users(law, mutant.where))
+    else:
+        near = [law.provisions[mutant.index]]
+        near += [p for p in mutant.law.provisions[mutant.index : mutant.index + 1] if p.id == mutant.where]
+    asked = (leaf for p in near for norm in p.norms if not _shorthand(norm.id) for leaf in leaves(norm.when))
+    return not any(isinstance(leaf, Held | Assured) for leaf in asked)
+
+
+def _shorthand(norm: str) -> bool:
+    """Whether a norm is the exemption that a requirement brings along, on which no mutant touches."""
+    return norm.endswith("#exempts")
+
+
 def document(proposal: Proposal, law: Law) -> str:
     """The text of the file: the scenario, what to read, and no expectation, which only the text of the law can give."""
     mutant, found = proposal.mutant, proposal.witness
@@ -140,8 +162,10 @@ def _days(law: Law, mutant: Mutant, day: dt.date) -> tuple[dt.date, ...]:
                 if any(v.covers(edge) for v in before.versions) != any(v.covers(edge) for v in after.versions)
             )
         )
+    # The day that is asked about, then both ends of each version: what stands around a provision changes over time.
     own = [day] if any(v.covers(day) for v in before.versions) else []
-    return tuple(dict.fromkeys([*own, *(v.start for v in reversed(before.versions))][:2]))
+    ends = [v.end - dt.timedelta(days=1) for v in before.versions if v.end is not None]
+    return tuple(dict.fromkeys([*own, *(v.start for v in reversed(before.versions)), *ends]))
 
 
 def _readings(law: Law, mutant: Mutant, pack: Pack) -> tuple[str, ...]:
