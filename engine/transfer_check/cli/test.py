@@ -28,6 +28,9 @@ from transfer_check.testing.expectations import differences as differences
 @click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
 @click.option("--coverage", is_flag=True, help="Show which norms and which lines of the law the scenarios exercise.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the coverage as an HTML page too.")
+@click.option(
+    "--score", is_flag=True, help="Show which expected decisions and legal bases are met, each counted apart."
+)
 @click.option("--mutate", "mutates", is_flag=True, help="Put faults into the law one by one; show which none notices.")
 @click.option("--only", metavar="ID", default="", help="Mutate only provisions and lists whose id begins so.")
 @click.option("--witnesses", type=click.Path(path_type=Path), metavar="DIR", help="Write scenarios that would notice.")
@@ -41,6 +44,7 @@ def command(
     lang: str,
     coverage: bool,
     html: Path | None,
+    score: bool,
     mutates: bool,
     only: str,
     witnesses: Path | None,
@@ -54,11 +58,18 @@ def command(
             raise click.UsageError("--html needs --coverage")
         if (only or witnesses is not None) and not mutates:
             raise click.UsageError("--only and --witnesses need --mutate")
-        if shape == "junit" and (coverage or mutates):
-            raise click.UsageError("--format junit tells of expectations alone, without --coverage and --mutate")
+        if shape == "junit" and (coverage or score or mutates):
+            raise click.UsageError(
+                "--format junit tells of expectations alone, without --coverage, --score and --mutate"
+            )
         loaded, packs = open_law(law)
         files = tuple(_files(paths))
         wrong = _compared(files, loaded, packs, shape, lang)
+        if score:
+            from transfer_check.report.score import table
+            from transfer_check.testing.score import scored
+
+            click.echo("\n".join(["", *table(tuple(scored(files, loaded, packs)))]))
         if coverage:
             _cover(files, loaded, packs, html, lang, pager=pager)
         if mutates:
