@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from shipped import TRANSFERS
 from transfer_check.amend.propose import propose
 from transfer_check.decide.judge import open_case
 from transfer_check.law.model import Law
 from transfer_check.load.packs import load_law
 from transfer_check.load.scenario import load_scenario
-
-SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").rglob("*.yaml"))
 
 
 @cache
@@ -21,7 +20,7 @@ def law() -> Law:
     return load_law()
 
 
-@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", TRANSFERS, ids=lambda path: path.stem)
 def test_every_set_is_verified(path: Path) -> None:
     transfer = load_scenario(path, law())
     readings = dict.fromkeys(name for pack in law().packs.values() for name in pack.readings)
@@ -33,7 +32,7 @@ def test_every_set_is_verified(path: Path) -> None:
 
 
 def test_where_the_end_user_is_unknown_every_situation_is_searched() -> None:
-    path = next(one for one in SCENARIOS if one.stem == "155mm-unknown-end-user")
+    path = next(one for one in TRANSFERS if one.stem == "155mm-unknown-end-user")
     found = propose(open_case(law(), load_scenario(path, law()), reading="textual"))
     assert found.complete
     assert len({one.given for one in found.sets}) > 10

@@ -7,21 +7,20 @@ from pathlib import Path
 import pytest
 
 from cli.running import ROOT, Command, Ran
+from shipped import TRANSFERS
 from transfer_check.load.cache import VARIABLE
-
-SCENARIOS = sorted(ROOT.glob("scenarios/**/*.yaml"))
 
 
 def test_cold_warm_and_off(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def run(cache: str) -> Ran:
         monkeypatch.setenv(VARIABLE, cache)
-        return command(*SCENARIOS, "--format", "json", "--no-amendments")
+        return command(*TRANSFERS, "--format", "json", "--no-amendments")
 
     off = run("off")
     cold = run(str(tmp_path / "cache"))
     assert len(list((tmp_path / "cache").iterdir())) == 1
     warm = run(str(tmp_path / "cache"))
-    assert off.code not in (1, 2) and len(off.document["reports"]) == len(SCENARIOS) > 10
+    assert off.code not in (1, 2) and len(off.document["reports"]) == len(TRANSFERS) > 10
     assert cold == off
     assert warm == off
 

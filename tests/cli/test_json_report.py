@@ -14,9 +14,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cli.running import KR, ROOT, Command
+from shipped import TRANSFERS
 from transfer_check.report.schema import report_schema
-
-SCENARIOS = sorted((ROOT / "scenarios").rglob("*.yaml"))
 
 
 @cache
@@ -35,10 +34,10 @@ def test_the_schema_is_a_schema() -> None:
 
 
 def test_there_are_scenarios() -> None:
-    assert len(SCENARIOS) >= 17
+    assert len(TRANSFERS) >= 17
 
 
-@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", TRANSFERS, ids=lambda path: path.stem)
 def test_every_reading_of_a_scenario_fits_the_schema(path: Path, command: Command) -> None:
     own = command(path, "--format", "json")
     assert wrong(own.document) == []

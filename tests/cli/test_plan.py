@@ -59,7 +59,7 @@ def test_words_that_bar_nothing_change_no_decision_under_the_text(command: Comma
 def test_the_tabled_bill_closes_what_practice_left_open(command: Command, tmp_path: Path) -> None:
     # It speaks neither of lethality nor of completeness: parts for a state in armed conflict lose their permit.
     folder = tmp_path / "examples"
-    ran = command("plan", WAR, "--format", "json", "--limit", "2", "--witnesses", folder, "--scenarios", KR)
+    ran = command("plan", WAR, "--format", "json", "--limit", "2", "--witnesses", folder, "--scenarios", KR / "record")
     document = ran.document
     assert ran.code == 0 and wrong(document) == []
     (stage,) = document["stages"]
@@ -69,7 +69,7 @@ def test_the_tabled_bill_closes_what_practice_left_open(command: Command, tmp_pa
     # States in armed conflict, those among them of which it is not verified that they are on the list.
     assert any(condition.startswith("end_user.state in armed-conflict") for condition in first["within"])
     assert ["not item.complete" in region["conditions"] for region in first["regions"]].count(True) >= 1
-    assert len(document["scenarios"]) == len(list(KR.rglob("*.yaml")))
+    assert len(document["scenarios"]) == len(list((KR / "record").rglob("*.yaml")))
     # Every example runs as a file, without the bill and with it, and says what the plan says of it.
     shown = examples(stage)
     assert sorted(str(path) for path in folder.iterdir()) == sorted(one["file"] for one in shown)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from shipped import TRANSFERS
 from transfer_check.decide.judge import open_case
 from transfer_check.law.model import Law
 from transfer_check.load.packs import load_law
@@ -14,7 +15,6 @@ from transfer_check.witness.parent import Unavailable, Witness
 from witness.asking import asked, differences
 
 ROOT = Path(__file__).parents[2]
-SCENARIOS = sorted((ROOT / "scenarios").rglob("*.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def law() -> Law:
     return load_law(ROOT / "rules")
 
 
-@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", TRANSFERS, ids=lambda path: path.stem)
 def test_both_engines_say_the_same(path: Path, law: Law, witness: Witness) -> None:
     transfer = load_scenario(path, law)
     for reading in {name: None for pack in law.packs.values() for name in pack.readings}:
