@@ -1,0 +1,15 @@
+"""The scenarios that we ship: all of them, and those that tell of whole transfers and not of one line of an article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
+BY_ARTICLE = frozenset({"foreign-trade", "permits", "stock", "measures"})
+"""Folders of cases that differ in one fact, which keep the law's lines honest (`test --mutate`).
+
+Their expected answers are all compared in `tests/law`, and CI asks the witness of each; searches and formats, which
+cost more than a decision, are tried on the others.
+"""
+EVERY = sorted(FOLDER.rglob("*.yaml"))
+TRANSFERS = [path for path in EVERY if not BY_ARTICLE & set(path.relative_to(FOLDER).parts)]
