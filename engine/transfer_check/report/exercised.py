@@ -43,8 +43,7 @@ def short_of(leaf: LeafUse) -> str:
     if not any(leaf.seen):
         return "never decides alone whether the norm applies"
     missing = "holds" if leaf.seen[0] else "fails"
-    (runs,) = [seen for seen in leaf.seen if seen]
-    return f"no run in which it alone decides and {missing}; the contrary in {next(iter(runs.values()))}"
+    return f"no run in which it alone decides and {missing}; the contrary in {leaf.seen[0] or leaf.seen[1]}"
 
 
 def _summary(found: Exercised) -> Section:
@@ -57,7 +56,7 @@ def _summary(found: Exercised) -> Section:
         1,
         strong(f"{number['leaves shown']} of {number['leaves']} leaves shown"),
         " alone to change what their norm does (MC/DC), ",
-        f"{number['leaves that decide']} of them with different decisions",
+        f"{number['leaves that decide']} of them the decision too",
     )
     return section
 

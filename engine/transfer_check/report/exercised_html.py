@@ -30,7 +30,7 @@ def page(found: Exercised) -> str:
         f"{number['provisions reached']} of {number['provisions']} provisions and {number['norms reached']} of "
         f"{number['norms']} norms reached",
         f"{number['leaves shown']} of {number['leaves']} leaves shown alone to change what their norm does (MC/DC), "
-        f"{number['leaves that decide']} of them with different decisions",
+        f"{number['leaves that decide']} of them the decision too",
     ]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -66,9 +66,9 @@ def _leaves(found: Exercised) -> str:
         rows.append(
             f'<tr><td><code>{_safe(leaf.provision)}</code></td><td class="{grade}"><code>{_safe(leaf.text)}</code></td>'
             f"<td>{_safe(leaf.at)}</td><td>{_safe(holds)}</td><td>{_safe(fails)}</td>"
-            f"<td>{'differ' if leaf.decides else ''}</td><td>{_safe(said)}</td></tr>"
+            f"<td>{'changes' if leaf.decides else ''}</td><td>{_safe(said)}</td></tr>"
         )
-    heads = ("provision", "leaf", "at", "holds in", "fails in", "decisions", "what is missing")
+    heads = ("provision", "leaf", "at", "holds in", "fails in", "the decision", "what is missing")
     return _table("Leaves", heads, rows)
 
 
