@@ -20,6 +20,8 @@ LAW = (
     provision(
         "xx.act.4", "prohibits: true", when="{all: [item.class == ammunition, item.complete, end_use == combat]}"
     ),
+    provision("xx.act.5", "informs: true", when="end_user.state == NOR"),
+    provision("xx.act.6", "exempts: xx.act.4", when="item.class == medical"),
 )
 CASES = {
     "lethal": ("class: vehicle, lethal: true", "BBB", "prohibited"),
@@ -66,6 +68,8 @@ def found(root: Path, cases: Path) -> Exercised:
         ("xx.act.2", [1, 0, 0, 4]),
         ("xx.act.3", [0, 0, 0, 0]),
         ("xx.act.4", [0, 0, 0, 5]),
+        ("xx.act.5", [1, 0, 0, 4]),
+        ("xx.act.6", [1, 0, 0, 4]),
     ],
 )
 def test_how_far_each_norm_came(found: Exercised, norm: str, counts: list[int]) -> None:
@@ -89,6 +93,10 @@ def test_why_a_norm_was_not_reached(found: Exercised) -> None:
         ("item.class == vehicle", False, False),
         ("item.sealed", False, False),
         ("item.complete", False, False),
+        # It tells whether a note is made, and no note decides; the decisions of the two runs differ all the same.
+        ("end_user.state == NOR", True, False),
+        # It tells whether an exemption applies, from a prohibition that applies in none of the runs.
+        ("item.class == medical", True, False),
     ],
 )
 def test_which_leaves_are_shown_alone(found: Exercised, leaf: str, shown: bool, decides: bool) -> None:
@@ -108,8 +116,8 @@ def test_the_command_says_it_and_writes_a_page_that_stands_alone(
     ran = command("test", cases, "--law", root, "--coverage", "--html", page)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("5 expectations, 0 differences\n")
-    assert "2 of 4 provisions reached" in ran.out
-    assert "2 of 7 leaves shown alone to change what their norm does (MC/DC), 2 of them" in ran.out
+    assert "4 of 6 provisions reached" in ran.out
+    assert "4 of 9 leaves shown alone to change what their norm does (MC/DC), 2 of them the decision too" in ran.out
     assert "xx.act.3  prohibits: not in force" in ran.out
     assert "no run in which it alone decides and fails; the contrary in lethal (2024-10-30" in ran.out
     text = page.read_text(encoding="utf-8")

@@ -136,3 +136,44 @@ def test_the_installed_wheel_prints_a_new_scenario(installed: Path, tmp_path: Pa
     assert new.returncode == 0
     (tmp_path / "mine.yaml").write_text(new.stdout, encoding="utf-8")
     assert python("-m", "transfer_check", "mine.yaml", folder=tmp_path, path=installed).returncode in (0, 3, 4, 5)
+
+
+MINE = """\
+import datetime as dt
+
+from hypothesis import given, settings
+
+from transfer_check import load_law
+from transfer_check.testing import law_life, scenarios
+
+LAW = load_law()
+FEW = settings(max_examples=2, stateful_step_count=2, deadline=None, database=None, derandomize=True)
+
+def test_law(law):
+    assert "kr" in law.packs
+
+def test_check(check):
+    assert check("case.yaml", reading="as-applied").judgment.decision.value == "prohibited"
+
+@FEW
+@given(scenarios(LAW, reach=LAW.provisions[0].id, legs=1))
+def test_steered(transfer):
+    assert transfer.legs
+
+Life = law_life(LAW, start=dt.date(2024, 6, 1))
+Life.TestCase.settings = FEW
+TestLife = Life.TestCase
+"""
+
+
+def test_the_installed_wheel_gives_pytest_its_items_fixtures_strategies_and_a_law_s_life(
+    installed: Path, tmp_path: Path
+) -> None:
+    # No option names the plugin: pytest finds it, as it does after `pip install`.
+    (tmp_path / "case.yaml").write_bytes(FIRST.read_bytes())
+    (tmp_path / "test_mine.py").write_text(MINE, encoding="utf-8")
+    ran = python("-m", "pytest", "-v", "--transfer-law", "kr", folder=tmp_path, path=installed)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "plugins: transfer-check-" in ran.stdout
+    for item in ("case.yaml::as-applied-prohibited", "test_law", "test_check", "test_steered", "TestLife::runTest"):
+        assert f"{item} PASSED" in ran.stdout, item

@@ -1,16 +1,17 @@
 """Which of the law a set of scenarios exercises: each norm and, within its condition, each leaf on its own.
 
 A leaf is shown where two runs, one in which it holds and one in which it does not, each have it alone decide whether
-the norm applies: were it otherwise, the norm would do otherwise (masking MC/DC). It is shown to decide where the
-decisions of two such runs differ as well.
+the norm applies: were it otherwise, the norm would do otherwise (masking MC/DC). It is shown to decide where in each of
+two such runs the decision itself would be another.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Any
 
 from transfer_check.algebras.kleene import F, Kleene, T, U
 from transfer_check.conditions.nodes import ALWAYS, All, Always, Condition, Leaf, Not, Quantified, Some, leaves
@@ -19,14 +20,18 @@ from transfer_check.decide.case import Case
 from transfer_check.decide.explain import because
 from transfer_check.decide.judge import decide_only
 from transfer_check.decide.outcome import hear, label_cells
-from transfer_check.law.force import Living
-from transfer_check.law.model import LAWFUL, UNLAWFUL, Law, Provision
+from transfer_check.decide.powers import Hearing, all_cells
+from transfer_check.law.force import Living, View
+from transfer_check.law.model import LAWFUL, UNLAWFUL, Effect, Law, Pack, Provision
 from transfer_check.meaning.conditions import Frame, fold
+from transfer_check.meaning.priority import Priority
 from transfer_check.transfer.model import Cell
 
 NEVER = Not(ALWAYS)
 STATES = ("applied", "defeated", "unknown", "not reached")
 """How far a norm came in a run, the furthest first."""
+ASIDE = frozenset({Effect.INFORMS, Effect.OBLIGES, Effect.WEIGHS})
+"""What is reported and never decides."""
 Key = tuple[str, str, str]
 """A leaf: its provision, where it stands, and its text."""
 
@@ -38,6 +43,18 @@ class Run:
     name: str
     case: Case
     narrowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A run in which a leaf alone decides whether its norm applies, and the condition with the leaf as it is not."""
+
+    run: Run
+    decision: str
+    living: Living
+    when: Condition
+    alike: tuple[object, ...] | None
+    """Trials of which this is equal come to the same decision; None where it is only this one."""
 
 
 @dataclass(slots=True)
@@ -59,32 +76,33 @@ class NormUse:
 
 @dataclass(slots=True)
 class LeafUse:
-    """For the runs in which a leaf alone decides whether its norm applies: their decisions, by whether it held."""
+    """The runs in which a leaf alone decides whether its norm applies, by whether it held."""
 
     provision: str
     text: str
     at: str
-    seen: tuple[dict[str, str], dict[str, str]] = field(default_factory=lambda: ({}, {}))
-    """When it failed and when it held: for each decision the first run that came to it."""
+    seen: list[str | None] = field(default_factory=lambda: [None, None])
+    """The first run in which it failed, and the first in which it held."""
+    turned: list[str | None] = field(default_factory=lambda: [None, None])
+    """The same of those runs of which the decision would be another, were it otherwise."""
+    trials: tuple[list[Trial], list[Trial]] = field(default_factory=lambda: ([], []))
+    """What to judge to find them."""
 
     @property
     def shown(self) -> bool:
         """Whether a pair of runs shows it alone changing what the norm does."""
-        return all(self.seen)
+        return None not in self.seen
 
     @property
     def decides(self) -> bool:
-        """Whether the decisions of such a pair differ too."""
-        return self.shown and len({*self.seen[0], *self.seen[1]}) > 1
+        """Whether a pair of runs shows it alone changing the decision."""
+        return None not in self.turned
 
     @property
     def pair(self) -> tuple[str, str] | None:
-        """A run in which it fails and one in which it holds, with different decisions if there are such."""
-        if not self.shown:
-            return None
-        pairs = [(a, b) for a in self.seen[0] for b in self.seen[1]]
-        chosen = next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
-        return self.seen[0][chosen[0]], self.seen[1][chosen[1]]
+        """A run in which it fails and one in which it holds, of which it changes the decision if there are such."""
+        failed, held = (turned or seen for turned, seen in zip(self.turned, self.seen, strict=True))
+        return None if failed is None or held is None else (failed, held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +135,7 @@ def exercised(law: Law, runs: Iterable[Run]) -> Exercised:
         decision = decide_only(run.case, narrowed=run.narrowed)[0].value
         decisions[decision] = decisions.get(decision, 0) + 1
         _one_run(run, decision, norms, found, variants)
+    _try(found.values())
     return Exercised(made, norms, found, decisions)
 
 
@@ -151,7 +170,7 @@ def _one_run(
                 key = (living.id, view.reading, living.provision.at)
                 if key not in variants:
                     variants[key] = tuple(_variants(living.norm.when))
-                _see(living, variants[key], frame, cell, found, decision, run.name)
+                _see(living, variants[key], hearing, pack, cell, found, decision, run)
     for name, state in best.items():
         norms[name].runs[state] += 1
 
@@ -180,21 +199,74 @@ def _come_near(use: NormUse, run: Run, living: Living, frame: Frame[int], cell: 
 def _see(
     living: Living,
     variants: tuple[tuple[Leaf, Condition, Condition], ...],
-    frame: Frame[int],
+    hearing: Hearing[int],
+    pack: Pack,
     cell: Cell,
     found: Mapping[Key, LeafUse],
     decision: str,
-    run: str,
+    run: Run,
 ) -> None:
+    frame = hearing.frame(pack, cell)
     is_now: int | None = None
     for leaf, if_true, if_false in variants:
         use = found.get(_key(living.provision, leaf))
-        if use is None or use.decides:
+        if use is None:
             continue
         is_now = fold(living.norm.when, frame, cell) if is_now is None else is_now
         held, failed = fold(if_true, frame, cell), fold(if_false, frame, cell)
         if U not in (is_now, held, failed) and held != failed:
-            use.seen[is_now == held].setdefault(decision, run)
+            side = is_now == held
+            use.seen[side] = use.seen[side] or run.name
+            if living.effect not in ASIDE:
+                when = if_false if side else if_true
+                alike = _alike(run, living, when, hearing, pack)
+                use.trials[side].append(Trial(run, decision, living, when, alike))
+
+
+def _alike(run: Run, living: Living, when: Condition, hearing: Hearing[int], pack: Pack) -> tuple[object, ...] | None:
+    """What the decision hangs on where a norm has another condition: what that says in each cell, if nothing held and
+    nothing unknown has a say in it."""
+    cells = all_cells(run.case)
+    if any(living.id not in hearing.frame(pack, cell).view.unheld for cell in cells):
+        return None
+    said = tuple(fold(when, hearing.frame(pack, cell), cell) for cell in cells)
+    return None if U in said else (id(run), living.id, said)
+
+
+def _try(uses: Iterable[LeafUse]) -> None:
+    """Judges the trials of each leaf that is shown, until one of each side has another decision."""
+    known: dict[tuple[object, ...], bool] = {}
+
+    def turns(trial: Trial) -> bool:
+        if trial.alike is None or trial.alike not in known:
+            changed = _changed(trial.run.case, trial.living, trial.when)
+            other = decide_only(changed, narrowed=trial.run.narrowed)[0].value != trial.decision
+            if trial.alike is None:
+                return other
+            known[trial.alike] = other
+        return known[trial.alike]
+
+    for use in uses:
+        for side in sorted((0, 1), key=lambda one: len(use.trials[one])) if use.shown else ():
+            use.turned[side] = next((trial.run.name for trial in use.trials[side] if turns(trial)), None)
+            if use.turned[side] is None:
+                break
+
+
+def _changed(case: Case, living: Living, when: Condition) -> Case:
+    """The case under a law of which one norm has another condition, which has no say in the order of norms."""
+    views: dict[tuple[str, int], tuple[View, Priority]] = {}
+    for pack in case.packs:
+        for leg in case.transfer.legs:
+            view, priority = case.view(pack, leg.number)
+            if view.norms.get(living.id) == living:
+                other = replace(living, norm=replace(living.norm, when=when))
+                norms = {**view.norms, living.id: other}
+                definitions = {fact: tuple(norms[n.id] for n in those) for fact, those in view.definitions.items()}
+                fresh: dict[str, Any] = {"_by_effect": {}, "_unheld": [], "_leaves": {}, "_kinds": [], "_listed": {}}
+                view = replace(view, norms=norms, definitions=definitions, **fresh)
+            views[pack.id, leg.number] = view, priority
+    return replace(case, views=views)
 
 
 def _key(provision: Provision, leaf: Leaf) -> Key:

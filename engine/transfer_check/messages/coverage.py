@@ -28,7 +28,7 @@ COVERAGE: Catalogue = {
     "norms reached": ("{} of {} norms reached", "규범 {}/{}개 도달"),
     "leaves shown": ("{} of {} leaves shown", "요건 {}/{}개 확인됨"),
     "alone": (
-        " alone to change what their norm does (MC/DC), {} of them with different decisions",
+        " alone to change what their norm does (MC/DC), {} of them the decision too",
         "(단독으로 규범의 효과를 바꿈, MC/DC), 그중 결론까지 달라지는 것 {}개",
     ),
     "both reached": (
@@ -74,8 +74,8 @@ COVERAGE: Catalogue = {
     "at": ("at", "위치"),
     "holds in": ("holds in", "성립"),
     "fails in": ("fails in", "불성립"),
-    "decisions": ("decisions", "결론"),
-    "differ": ("differ", "다름"),
+    "decisions": ("the decision", "결론"),
+    "differ": ("changes", "바뀜"),
     "missing": ("what is missing", "부족한 것"),
     # Mutation.
     "mutation": ("Mutation of the law", "법 변이 시험"),

@@ -42,8 +42,8 @@ def short_of(leaf: LeafUse, lang: str) -> str:
     """What a leaf that is not shown lacks."""
     if not any(leaf.seen):
         return say(COVERAGE, "never alone", lang)
-    (runs,) = [seen for seen in leaf.seen if seen]
-    return say(COVERAGE, "no run holds" if leaf.seen[0] else "no run fails", lang, next(iter(runs.values())))
+    other = leaf.seen[0] or leaf.seen[1] or ""
+    return say(COVERAGE, "no run holds" if leaf.seen[0] else "no run fails", lang, other)
 
 
 def _summary(found: Exercised, lang: str) -> Section:
