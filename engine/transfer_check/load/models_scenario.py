@@ -133,6 +133,7 @@ class ExpectationShape(Shape):
     basis: Literal["text", "record", "press", "working"] | None = None
     source: str = ""
     note: str = ""
+    missed: Decided | None = None
 
 
 class ScenarioFile(WithFacts):

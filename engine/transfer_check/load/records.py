@@ -179,6 +179,7 @@ def read_expectations(file: ScenarioFile, root: MapNode, records: Records) -> tu
                 basis=shape.basis or "",
                 source=shape.source,
                 note=shape.note,
+                missed=shape.missed,
                 at=at_text(node.place),
             )
         )

@@ -116,6 +116,8 @@ class Expectation:
     basis: str = ""
     source: str = ""
     note: str = ""
+    missed: str | None = None
+    """The decision that the law as encoded gives instead: a miss that is known and named."""
     at: str | None = field(default=None, compare=False)
 
 
