@@ -24,7 +24,8 @@ def differences(expected: Expectation, path: Path, law: Law, packs: tuple[str, .
     if expected.missed is not None:
         # A miss that is named is held to be just that: it shows when the answer changes, for better or worse.
         if judgment.decision.value != expected.missed:
-            yield f"{under}: {expected.decision} is said to be missed by {expected.missed}, got {judgment.decision.value}"
+            given = judgment.decision.value
+            yield f"{under}: {expected.decision} is said to be missed by {expected.missed}, got {given}"
         return
     if judgment.decision.value != expected.decision:
         options = ", ".join(decision.value for decision in judgment.possible)
