@@ -26,5 +26,18 @@ def test_the_table_counts_decision_and_basis_apart(command: Command, tmp_path: P
     assert ran.code == 9, "a score does not hide a difference"
 
 
+def test_a_named_miss_is_no_difference_while_it_is_that_miss_and_is_scored_as_a_miss(
+    command: Command, tmp_path: Path
+) -> None:
+    case = tmp_path / "case.yaml"
+    entry = "expect: [{{reading: textual, decision: prohibited, missed: {}, basis: text}}]\n"
+    case.write_text(DIRECT + entry.format("authorisation_required"), encoding="utf-8")
+    ran = command("test", str(case), "--score")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "decision 0 of 1; basis 0 of 0")
+    case.write_text(DIRECT + entry.format("undetermined"), encoding="utf-8")
+    ran = command("test", str(case))
+    assert ran.code == 9 and "prohibited is said to be missed by undetermined, got authorisation_required" in ran.err
+
+
 def test_a_score_is_no_part_of_a_junit_report(command: Command) -> None:
     assert command("test", str(KR / "155mm-direct.yaml"), "--score", "--format", "junit").code == 2

@@ -134,6 +134,7 @@ class ExpectationShape(Shape):
     basis: Literal["text", "record", "press", "working"] | None = None
     source: str = ""
     note: str = ""
+    missed: Decided | None = None
 
 
 class ScenarioFile(WithFacts):

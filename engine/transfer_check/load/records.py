@@ -180,6 +180,7 @@ def read_expectations(file: ScenarioFile, root: MapNode, records: Records) -> tu
                 source=shape.source,
                 note=shape.note,
                 given=tuple((key, str(value)) for key, value in shape.given.items()),
+                missed=shape.missed,
                 at=at_text(node.place),
             )
         )

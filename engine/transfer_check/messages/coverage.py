@@ -96,6 +96,7 @@ COVERAGE: Catalogue = {
     # Expectations.
     "expectations one": ("{} expectations, {} difference", "기대 결론 {}개, 불일치 {}건"),
     "expectations": ("{} expectations, {} differences", "기대 결론 {}개, 불일치 {}건"),
+    "missed": ("{} is said to be missed by {}, got {}", "{} 대신 {}(으)로 어긋난다고 적혀 있으나 실제는 {}"),
     "expects nothing": ("expects nothing", "기대 결론 없음"),
     "under": ("under {} on {}: {}", "해석 {}, {} 기준: {}"),
     "decision": ("expected {}, got {} (possible: {})", "기대 {}, 실제 {}(가능: {})"),

@@ -27,6 +27,11 @@ def differences(expected: Expectation, path: Path, law: Law, packs: tuple[str, .
     def said(key: str, *values: object) -> str:
         return say(COVERAGE, "under", lang, read, judgment.as_of, say(COVERAGE, key, lang, *values))
 
+    if expected.missed is not None:
+        # A miss that is named is held to be just that: it shows when the answer changes, for better or worse.
+        if judgment.decision.value != expected.missed:
+            yield said("missed", expected.decision, expected.missed, judgment.decision.value)
+        return
     if judgment.decision.value != expected.decision:
         options = ", ".join(decision.value for decision in judgment.possible)
         yield said("decision", expected.decision, judgment.decision.value, options)

@@ -118,6 +118,8 @@ class Expectation:
     note: str = ""
     given: tuple[tuple[str, str], ...] = ()
     """Facts, by name, that take the place of the scenario's own: a case of it."""
+    missed: str | None = None
+    """The decision that the law as encoded gives instead: a miss that is known and named."""
     at: str | None = field(default=None, compare=False)
 
 
