@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from transfer_check.messages import Catalogue, say
-from transfer_check.report.phrases_interview import INTERVIEW
-from transfer_check.report.phrases_why import WHY
+from transfer_check.messages.interview import INTERVIEW
+from transfer_check.messages.why import WHY
 
 PHRASES: Catalogue = {
     "permitted": ("PERMITTED", "허용"),

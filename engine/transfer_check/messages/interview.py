@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-INTERVIEW: dict[str, tuple[str, str]] = {
+from transfer_check.messages import Catalogue
+
+INTERVIEW: Catalogue = {
     "ask begin": (
         "Only what still matters is asked. `unknown` leaves a fact open, `?` explains, `back` takes an answer back, "
         "`quit` leaves.",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-WHY: dict[str, tuple[str, str]] = {
+from transfer_check.messages import Catalogue
+
+WHY: Catalogue = {
     "why provision": ("Why {}", "{}: 이유"),
     "why not in force": ("not in force on the day of leg {}: in force {}", "구간 {}의 날에 시행 중이 아님: 시행 {}"),
     "label IN": ("in", "적용"),
