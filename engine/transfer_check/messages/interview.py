@@ -36,7 +36,6 @@ INTERVIEW: Catalogue = {
     "ask did you mean": ("did you mean `{}`?", "`{}`을(를) 뜻하는가?"),
     "ask no back": ("There is nothing to take back.", "취소할 답변이 없습니다."),
     "ask needed": ("Without this there is no transfer to judge.", "이것이 없으면 판단할 거래가 없습니다."),
-    "ask meaning": ("{}: {}", "{}: {}"),
     "ask ruled out": ("ruled out: {}", "배제됨: {}"),
     "ask nothing ruled out": ("rules nothing out yet", "아직 배제된 결론 없음"),
     "ask reached": ("settled: {}", "확정: {}"),
