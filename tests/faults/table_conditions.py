@@ -238,8 +238,8 @@ FAULTS = (
     Fault(
         "a coarse code is on no list of finer ones",
         VALUES,
-        "if any(below(code, text) for code in members.known | members.unsure):",
-        "if any(below(code, text) for code in ()):",
+        "return None if coarse else False",
+        "return False",
         (COMPARED,),
     ),
     Fault(
