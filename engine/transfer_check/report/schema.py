@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from transfer_check.report.why_schema import DEFINITIONS, WHY, WHY_NOT
+
 _TEXT: dict[str, Any] = {"type": "string"}
 _MAYBE: dict[str, Any] = {"type": ["string", "null"]}
 _NUMBER: dict[str, Any] = {"type": "integer"}
@@ -167,48 +169,6 @@ _ROBUST = _object(
         "turns_on": _list(_TEXT),
     }
 )
-_HINGES = _list(_object({"fact": _TEXT, "question": _TEXT, "answers": _list(_TEXT)}))
-_GROUND = _object(
-    {
-        "pack": _TEXT,
-        "provision": _TEXT,
-        "norm": _TEXT,
-        "effect": _TEXT,
-        "item": _TEXT,
-        "leg": _NUMBER,
-        "label": _LABEL,
-        "exactly": {"enum": ["IN", "OUT", None]},
-        "applies": {"type": ["boolean", "null"]},
-        "proof": {"anyOf": [{"type": "null"}, {"$ref": "#/$defs/step"}]},
-        "over": _list({"$ref": "#/$defs/ground"}),
-        "hangs_on": _HINGES,
-    }
-)
-_STEP = _object(
-    {
-        "kind": _TEXT,
-        "says": _TEXT,
-        "holds": {"type": ["boolean", "null"]},
-        "stated": _TEXT,
-        "at": _MAYBE,
-        "provision": _TEXT,
-        "parts": _list({"$ref": "#/$defs/step"}),
-    }
-)
-_WHY = _object(
-    {"provision": _TEXT, "not_in_force_on_legs": _list(_NUMBER), "grounds": _list({"$ref": "#/$defs/ground"})}
-)
-_WHY_NOT = _object(
-    {
-        "decision": _DECISION,
-        "is": _DECISION,
-        "reached": _YES,
-        "never": _YES,
-        "provisions": _list(_TEXT),
-        "facts": _list(_object({"fact": _TEXT, "of": {"type": ["string", "integer", "null"]}, "value": _TEXT})),
-        "hangs_on": _HINGES,
-    }
-)
 _REPORT = _object(
     {
         "id": _TEXT,
@@ -312,8 +272,8 @@ _REPORT = _object(
                 "options": {"type": "object"},
             }
         ),
-        "why": _list(_WHY),
-        "why_not": _list(_WHY_NOT),
+        "why": _list(WHY),
+        "why_not": _list(WHY_NOT),
     },
     optional=("why", "why_not"),  # where they were asked for
 )
@@ -338,5 +298,5 @@ def report_schema() -> dict[str, Any]:
             {"schema": {"const": "transfer-check/report/1"}, "reports": _list(_REPORT), "errors": _list(_ERROR)},
             optional=("errors",),
         ),
-        "$defs": {"ground": _GROUND, "step": _STEP},
+        "$defs": DEFINITIONS,
     }
