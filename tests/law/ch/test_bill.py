@@ -47,7 +47,8 @@ def decided(name: str, day: dt.date, *, amended: bool, end: tuple[str, str] = ("
 
 def test_it_is_said_to_be_adopted_and_not_to_be_in_force() -> None:
     assert bill().status == "adopted"
-    assert bill().note is not None and "referendum" in bill().note.en and "invented" in bill().note.en
+    note = bill().note
+    assert note is not None and "referendum" in note.en and "invented" in note.en
 
 
 @pytest.mark.parametrize(
