@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from transfer_check.algebras.kleene import Kleene, U
 from transfer_check.analyse.mutants import Mutant, mutants
@@ -117,7 +118,9 @@ def _views(mutant: Mutant, law: Law, trial: _Trial) -> dict[tuple[str, int], tup
             definitions = {
                 fact: tuple(norms[living.id] for living in livings) for fact, livings in view.definitions.items()
             }
-            view = replace(view, norms=norms, provisions=provisions, definitions=definitions, _by_effect={}, _unheld=[])
+            # What the view of the law as it stands remembers is not to be read here, nor to be written by this one.
+            fresh: dict[str, Any] = {"_by_effect": {}, "_unheld": [], "_leaves": {}, "_kinds": [], "_listed": {}}
+            view = replace(view, norms=norms, provisions=provisions, definitions=definitions, **fresh)
         found[key] = (view, priority)
     return found
 
