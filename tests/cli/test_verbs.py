@@ -85,6 +85,46 @@ def test_rules_show(command: Command) -> None:
         assert piece in ran.out
 
 
+def test_rules_show_tells_links_and_order(command: Command, tmp_path: Path) -> None:
+    law = write(
+        small_law(
+            provision("xx.act.1", "prohibits: true", when="{all: [item.strategic, end_user.state in at-war]}"),
+            provision("xx.act.2", "defines: item.strategic", when="item.lethal"),
+            # It begins later than what it exempts from, and ends: the order of one day is not that of all.
+            provision("xx.act.3", "exempts: [xx.act.1]", when="item.sealed", since="2022-01-01", until="2023-01-01"),
+            provision("xx.act.4", "permits: true", when="item.complete", more="special_to: [xx.act.1]"),
+            provision("xx.act.5", "requires: {authorisation: permit, from: ministry}"),
+            provision("xx.act.6", "criterion: {on: permit, force: bars}", more="contested: xx.purpose"),
+            provision("xx.act.7", "prohibits: true", more="under: xx.act.1\ncontinues: xx.act.2"),
+        ),
+        tmp_path,
+    )
+    first = command("rules", "show", "xx.act.1", "--law", law).out
+    for piece in (
+        "rests on item.strategic, defined by: xx.act.2",
+        "rests on the list: at-war",
+        "under it: xx.act.7",
+        "defeated by xx.act.3 (its text says so)",
+        "defeated by xx.act.4 (special law)",
+    ):
+        assert piece in first, piece
+    second = command("rules", "show", "xx.act.2", "--law", law).out
+    assert "what it defines is asked for by: xx.act.1" in second and "continued by: xx.act.7" in second
+    assert "defeats xx.act.1 (its text says so)" in command("rules", "show", "xx.act.3", "--law", law).out
+    assert "barred by: xx.act.6" in command("rules", "show", "xx.act.5", "--law", law).out
+    contested = command("rules", "show", "xx.act.6", "--law", law).out
+    assert "contested xx.purpose: Is the purpose a ground or a bar?" in contested
+    assert "ban: prohibits when item.complete  [banned]" in contested
+
+
+def test_rules_show_a_list(command: Command, tmp_path: Path) -> None:
+    law = write(small_law(provision("xx.act.1", "prohibits: true", when="end_user.state in at-war")), tmp_path)
+    out = command("rules", "show", "at-war", "--law", law).out
+    assert out.startswith("at-war  States at war  [factual, of state]\n")
+    assert "asked for by: xx.act.1" in out
+    assert "    BBB  2022-01-01 to now\n    CCC  (not verified)\n" in out
+
+
 def test_rules_show_one_number_that_two_rules_bore(command: Command) -> None:
     out = command("rules", "show", "kr.dapa-decree.68.7.1").out
     assert "Korean forces abroad" in out and "war or terrorism" in out
