@@ -230,7 +230,9 @@ def _folded(
     space = Space(before, day=day, legs=legs, assessable=assessable, rates=rates, either=either)
     other, names = space, otherwise.packs or packs
     if otherwise.day not in (None, day):
-        other = Space(before, day=otherwise.day or day, legs=legs, assessable=assessable, rates=rates, beside=space)
+        other = Space(
+            before, day=otherwise.day or day, legs=legs, assessable=assessable, rates=rates, beside=space, either=either
+        )
     asked = otherwise.readings or {}
     read = {n: asked.get(n, chosen.get(n, law.packs[n].default_reading)) for law in afters[:1] for n in names}
     first = open_case(before, space.transfer, packs=packs, readings=chosen)
