@@ -66,7 +66,11 @@ class Terminal:
         self.press(text + "\r")
 
     def press(self, keys: str) -> None:
-        """Types keys."""
+        """Types keys, as a person does: not before the line is being edited (keys pressed earlier may be lost)."""
+        until = time.monotonic() + 1.0
+        while termios.tcgetattr(self._master)[3] & termios.ICANON and time.monotonic() < until:
+            time.sleep(0.01)
+        time.sleep(0.02)
         os.write(self._master, keys.encode())
 
     def end(self) -> int:

@@ -196,6 +196,7 @@ def test_korean_in_a_terminal(tmp_path: Path) -> None:
         run.expect("> ")
         run.type(said)
     run.expect("이 품목은 통제목록의 어느 항목에 해당하는가")
+    run.expect("> ")
     run.press(CTRL_D)
     assert run.end() == 5
     assert "{from: KOR, to: POL}" in (tmp_path / "a.yaml").read_text(encoding="utf-8")

@@ -175,12 +175,13 @@ def _smallest(solver: Completions, asked: Sequence[_Asked], wanted: int) -> tupl
             if any(hit <= set(chosen) for hit in hits):
                 continue
             good: list[tuple[int, ...]] = []
+            # Answers that a completion already seen has given, and in which the target failed, settle nothing.
+            failed = {tuple(seen[i] for i in chosen) for seen in refuted}
             for pick in product(*(range(len(asked[i].values)) for i in chosen)):
                 tried += 1
                 if tried > MOST_TRIED:
                     return found, False
-                # An answer that a completion already seen has given, and in which the target failed, settles nothing.
-                if any(all(seen[i] == answer for i, answer in zip(chosen, pick, strict=True)) for seen in refuted):
+                if pick in failed:
                     continue
                 assume = [one for i, answer in zip(chosen, pick, strict=True) for one in asked[i].literals[answer]]
                 counter = solver.find(-wanted, assume=assume)
@@ -188,6 +189,7 @@ def _smallest(solver: Completions, asked: Sequence[_Asked], wanted: int) -> tupl
                     good.append(pick)
                 else:
                     refuted.append(tuple(_given(one, counter) for one in asked))
+                    failed.add(tuple(refuted[-1][i] for i in chosen))
             if good:
                 hits.append(frozenset(chosen))
                 found += [_answered(asked, chosen, group) for group in _merged(good)]
