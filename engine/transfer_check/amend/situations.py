@@ -10,7 +10,7 @@ from transfer_check.solve.completions import Completions, Unknown
 from transfer_check.solve.domains import answer
 from transfer_check.solve.minimal import Groups, Solution
 
-MOST_SITUATIONS = 64
+MOST_SITUATIONS = 256
 """Beyond so many the questions that are left stay open, and the answer says that it is not complete."""
 
 Answers = tuple[tuple[Unknown, Value, int], ...]
