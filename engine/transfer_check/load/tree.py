@@ -7,7 +7,7 @@ aliases, merge keys and duplicate keys are refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,10 +101,10 @@ def parse(text: str, *, file: str, max_bytes: int = 8 * 2**20) -> Node:
         line = text.count("\n", 0, error.start) + 1
         raise stop("TC110", "this is not YAML: half of a character stands alone", Place(file, line, 1)) from None
     try:
-        root = _compose(yaml.parse(text, Loader=_LOADER), file)
+        root = _compose(yaml.parse(text, Loader=_LOADER), file, text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = _inside(text, file, mark.line + 1, mark.column + 1) if mark else Place(file, 0, 0)
+        place = _inside(BREAKS.split(text), file, mark.line + 1, mark.column + 1) if mark else Place(file, 0, 0)
         if "nesting depth" in (error.problem or ""):
             _too_deep(text[: mark.index] if mark else text, file, place)
         raise stop("TC110", f"this is not YAML: {error.problem or error.context}", place) from None
@@ -124,22 +124,22 @@ def _too_deep(before: str, file: str, place: Place) -> NoReturn:
     its events come, and our own count finds the place.
     """
     with suppress(yaml.YAMLError):
-        _compose(yaml.parse(before, Loader=_LOADER), file)
+        _compose(yaml.parse(before, Loader=_LOADER), file, before)
     raise stop("TC115", f"the nesting is deeper than {DEEPEST}", place)
 
 
-def _inside(text: str, file: str, line: int, column: int) -> Place:
-    """A place in a text; what is missed at its end is missed on its last line."""
-    last = BREAKS.split(text)
-    return Place(file, line, column) if line <= len(last) else Place(file, len(last), len(last[-1]) + 1)
+def _inside(lines: Sequence[str], file: str, line: int, column: int) -> Place:
+    """A place in the lines of a text; what is missed at its end is missed on its last line."""
+    return Place(file, line, column) if line <= len(lines) else Place(file, len(lines), len(lines[-1]) + 1)
 
 
-def _compose(events: Iterator[Any], file: str) -> Node | None:
+def _compose(events: Iterator[Any], file: str, text: str) -> Node | None:
+    lines = BREAKS.split(text)
     root: Node | None = None
     stack: list[_Open] = []
     documents = count = 0
     for event in events:
-        place = Place(file, event.start_mark.line + 1, event.start_mark.column + 1)
+        place = _inside(lines, file, event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
