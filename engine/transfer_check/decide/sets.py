@@ -18,6 +18,11 @@ from transfer_check.law.model import Effect
 from transfer_check.solve.completions import Completions
 
 MOST_KINDS = 10
+MOST_HINGING = 32
+"""So many sets that serve under some answers only are told, the smallest; a hundred would tell nobody anything."""
+MANY_OPEN = 48
+"""Where the decision hangs on more unknowns than this, what each set hangs on is a long tale: few sets are told."""
+FEW_HINGING = 1
 
 
 def wanted_kinds(result: Outcome[int]) -> tuple[str, ...]:
@@ -64,12 +69,13 @@ def authorisation_sets(case: Case) -> tuple[tuple[AuthorisationSet, ...], bool]:
         elif chosen and completions.possible(lawful_with, *(-node for node in smaller)):
             somewhere.append(chosen)
     found = [AuthorisationSet(tuple(sorted(chosen)), True) for chosen in everywhere if chosen]
-    for chosen in somewhere:
+    told = MOST_HINGING if len(left) <= MANY_OPEN else FEW_HINGING
+    for chosen in somewhere[:told]:
         smaller = [nodes[chosen - {kind}] for kind in chosen]
         exactly = circuit.all_of([nodes[chosen], *(-node for node in smaller)])
-        found.append(AuthorisationSet(tuple(sorted(chosen)), False, hinges(case, Completions(circuit), exactly)))
+        found.append(AuthorisationSet(tuple(sorted(chosen)), False, hinges(case, completions, exactly)))
     completions.close()
-    return tuple(found), len(kinds) <= MOST_KINDS
+    return tuple(found), len(kinds) <= MOST_KINDS and len(somewhere) <= told
 
 
 def _wanted(kind: str) -> FlagName:

@@ -26,6 +26,8 @@ from transfer_check.transfer.model import FactRef
 MOST_FACTS = 4
 """The largest set that is looked for."""
 MOST_TRIED = 20_000
+MANY_ASKED = 24
+"""Where more questions are open than this, no few answers that settle all are looked for: some are to be given first."""
 LAWFUL_PATH = (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED)
 BROKERING = "brokering"
 
@@ -56,7 +58,7 @@ def settle(case: Case, *, narrowed: bool = False, exact: Outcome[int] | None = N
         asked = tuple(_asked(case, solver, open_nodes))
         if not asked:
             return Settling((), (), True)
-        sets, complete = _sets(solver, asked, nodes)
+        sets, complete = _sets(solver, asked, nodes) if len(asked) <= MANY_ASKED else ((), False)
         return Settling(tuple(one.question for one in asked), sets, complete)
     finally:
         solver.close()
