@@ -27,7 +27,7 @@ MOST_FACTS = 4
 """The largest set that is looked for."""
 MOST_TRIED = 20_000
 MANY_ASKED = 24
-"""Where more questions are open than this, no few answers that settle all are looked for: some are to be given first."""
+"""Where more questions are open than this, no few answers that settle all are looked for."""
 LAWFUL_PATH = (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED)
 BROKERING = "brokering"
 
