@@ -73,7 +73,7 @@ def authorisation_sets(case: Case) -> tuple[tuple[AuthorisationSet, ...], bool]:
     for chosen in somewhere[:told]:
         smaller = [nodes[chosen - {kind}] for kind in chosen]
         exactly = circuit.all_of([nodes[chosen], *(-node for node in smaller)])
-        found.append(AuthorisationSet(tuple(sorted(chosen)), False, hinges(case, completions, exactly)))
+        found.append(AuthorisationSet(tuple(sorted(chosen)), False, hinges(case, Completions(circuit), exactly)))
     completions.close()
     return tuple(found), len(kinds) <= MOST_KINDS and len(somewhere) <= told
 
