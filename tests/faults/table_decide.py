@@ -20,7 +20,6 @@ CASES = "tests/faults/test_gaps_decision.py"
 _GRANTED = "algebra.all_of([hearing.applies(pack, power, cell), algebra.negation(algebra.any_of(barred))])"
 _REFUSED = "return algebra.all_of([algebra.any_of(ways), algebra.negation(algebra.any_of(refused))])"
 _ELSEWHERE = 'algebra.flag(("power", kind, cell.item, cell.leg))'
-_MINIMAL = "if not any(found <= chosen for found in everywhere) and completions.always(lawful_with):"
 
 FAULTS = (
     # Powers.
@@ -193,20 +192,24 @@ FAULTS = (
     ),
     # Sets of authorisations.
     Fault(
-        "sets of authorisations need not be minimal", SETS, _MINIMAL, "if completions.always(lawful_with):", (CASES,)
+        "sets of authorisations need not be minimal",
+        SETS,
+        "completions.add([-literal[kind], completions.literal(-_without(circuit, node, flag))])",
+        "completions.add([-literal[kind], literal[kind]])",
+        (CASES,),
     ),
     Fault(
         "a set of authorisations that serves in one completion serves in all",
         SETS,
-        "and completions.always(lawful_with):",
-        "and completions.possible(lawful_with):",
+        "AuthorisationSet(tuple(sorted(chosen)), False,",
+        "AuthorisationSet(tuple(sorted(chosen)), True,",
         (CASES,),
     ),
     Fault(
         "sets that serve in some completions are left out",
         SETS,
-        "elif chosen and completions.possible(lawful_with, *(-node for node in smaller)):",
-        "elif not chosen and completions.possible(lawful_with, *(-node for node in smaller)):",
+        "while completions.possible():",
+        "while not completions.possible():",
         (CASES,),
     ),
     Fault(

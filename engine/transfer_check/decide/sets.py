@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import islice
 
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F
@@ -16,11 +17,12 @@ from transfer_check.decide.powers import powers_in
 from transfer_check.decide.questions import hinges
 from transfer_check.law.model import Effect
 from transfer_check.solve.completions import Completions
+from transfer_check.solve.minimal import Groups, minimal_sets
 
-MOST_KINDS = 10
+MOST_LOOKED_FOR = 256
 MOST_HINGING = 32
 """So many sets that serve under some answers only are told, the smallest; a hundred would tell nobody anything."""
-MANY_OPEN = 48
+MANY_OPEN = 96
 """Where the decision hangs on more unknowns than this, what each set hangs on is a long tale: few sets are told."""
 FEW_HINGING = 1
 
@@ -51,31 +53,54 @@ def authorisation_sets(case: Case) -> tuple[tuple[AuthorisationSet, ...], bool]:
     # Only what is left in the node can matter: through powers on powers, exemptions from limits and definitions too.
     left = set(Completions(circuit).support(node))
     kinds = tuple(kind for kind in flags if _wanted(kind) in left)
-    sizes = range(len(kinds) + 1) if len(kinds) <= MOST_KINDS else range(4)
-    nodes = {
-        frozenset(chosen): circuit.substitute(
-            node, {flags[kind]: circuit.true if kind in chosen else circuit.false for kind in kinds}
-        )
-        for size in sizes
-        for chosen in combinations(kinds, size)
-    }
+    groups = {kind: (flags[kind],) for kind in kinds}
+    everywhere = [one.groups for one in minimal_sets(circuit, node, groups, engine="rc2")]
     completions = Completions(circuit)
-    everywhere: list[frozenset[str]] = []
-    somewhere: list[frozenset[str]] = []
-    for chosen, lawful_with in nodes.items():
-        smaller = [nodes[chosen - {kind}] for kind in chosen]
-        if not any(found <= chosen for found in everywhere) and completions.always(lawful_with):
-            everywhere.append(chosen)
-        elif chosen and completions.possible(lawful_with, *(-node for node in smaller)):
-            somewhere.append(chosen)
-    found = [AuthorisationSet(tuple(sorted(chosen)), True) for chosen in everywhere if chosen]
     told = MOST_HINGING if len(left) <= MANY_OPEN else FEW_HINGING
-    for chosen in somewhere[:told]:
-        smaller = [nodes[chosen - {kind}] for kind in chosen]
-        exactly = circuit.all_of([nodes[chosen], *(-node for node in smaller)])
+    somewhere = list(islice(_somewhere(completions, node, groups, frozenset(everywhere)), MOST_LOOKED_FOR))
+    order = {kind: place for place, kind in enumerate(kinds)}
+
+    def by_size(chosen: frozenset[str]) -> tuple[int, list[int]]:
+        return len(chosen), sorted(order[kind] for kind in chosen)
+
+    found = [AuthorisationSet(tuple(sorted(chosen)), True) for chosen in sorted(everywhere, key=by_size) if chosen]
+    for chosen in sorted(somewhere, key=by_size)[:told]:
+        exactly = circuit.substitute(
+            circuit.all_of([node, *(-_without(circuit, node, flags[kind]) for kind in sorted(chosen))]),
+            {flag: circuit.true if kind in chosen else circuit.false for kind, (flag,) in groups.items()},
+        )
         found.append(AuthorisationSet(tuple(sorted(chosen)), False, hinges(case, Completions(circuit), exactly)))
     completions.close()
-    return tuple(found), len(kinds) <= MOST_KINDS and len(somewhere) <= told
+    return tuple(found), len(somewhere) <= told
+
+
+def _somewhere(
+    completions: Completions, node: int, groups: Groups, known: frozenset[frozenset[str]]
+) -> Iterator[frozenset[str]]:
+    """The sets, beside the known ones and the empty one, of which in some completion no part can be left out.
+
+    A model is a completion with such a set, for each kind of a model is needed in it; told sets are then ruled out.
+    """
+    circuit = completions.circuit
+    if not groups or abs(node) == 1:
+        return
+    literal = {kind: completions.literal(flag) for kind, (flag,) in groups.items()}
+    completions.require(node)
+    for kind, (flag,) in groups.items():
+        completions.add([-literal[kind], completions.literal(-_without(circuit, node, flag))])
+    completions.add(list(literal.values()))
+    for chosen in sorted(known, key=sorted):
+        completions.add([-one if kind in chosen else one for kind, one in literal.items()])
+    while completions.possible():
+        held = completions.true_in_model([flag for (flag,) in groups.values()])
+        chosen = frozenset(kind for kind, true in zip(groups, held, strict=True) if true)
+        yield chosen
+        completions.add([-one if kind in chosen else one for kind, one in literal.items()])
+
+
+def _without(circuit: Circuit, node: int, flag: int) -> int:
+    """The node while one kind is not granted."""
+    return circuit.substitute(node, {flag: circuit.false})
 
 
 def _wanted(kind: str) -> FlagName:
