@@ -19,7 +19,7 @@ def cheapest(problem: Problem) -> Iterator[Solution]:
         clauses.require(problem.goal)
     for name, mark in clauses.marks.items():
         formula.append([-mark], weight=problem.costs[name])
-    solver = RC2(formula, solver="g4")
+    solver = RC2(formula, solver="m22")
     clauses.sink = solver.add_clause
     try:
         while True:

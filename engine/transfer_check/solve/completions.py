@@ -35,7 +35,8 @@ class Completions:
         from pysat.solvers import Solver  # only where something is unknown: most decisions need no solver
 
         self.circuit = circuit
-        self._solver = Solver(name="glucose4")
+        # Glucose 4 as python-sat builds it (1.9.dev24) writes past its memory while clauses are added between calls.
+        self._solver = Solver(name="minisat22")
         self._count = 1
         self._solver.add_clause([1])
         self._vars: dict[tuple[int, Unknown | None], int] = {}
