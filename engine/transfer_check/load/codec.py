@@ -33,6 +33,7 @@ RECORDS: dict[str, type[Any]] = {
     "amount": values.Amount,
     "text": types.Text,
     "fact": types.Fact,
+    "computed": types.Computed,
     "vocabulary": types.Vocabulary,
     "body": model.Body,
     "authorisation": model.Authorisation,
