@@ -9,6 +9,7 @@ from transfer_check.conditions.values import show_value
 from transfer_check.decide.case import Case
 from transfer_check.transfer.model import FactRef
 
+LEAVES = Text("the goods leave it, or are brokered from it", "물자의 출발국 또는 중개국")
 NO_LAW = Text("no law of this state is encoded", "이 국가의 법령은 수록되지 않음")
 BROKER = "leg.broker"
 
@@ -60,5 +61,4 @@ def _named(case: Case, legs: tuple[int, ...]) -> Iterator[tuple[str, Text]]:
         for component in bill.components if bill.item in judged else ():
             for name, fact in vocabulary.components.items():
                 if fact.connects and (state := component.facts.get(name)) is not None:
-                    said = f"{name}: {component.name}"
-                    yield show_value(state), Text(f"component, {said}", f"부품, {said}")
+                    yield show_value(state), Text(f"{name} of the {component.name}", f"{component.name}의 {name}")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F, Kleene, T
 from transfer_check.conditions.types import Text
+from transfer_check.decide.assents import assents
 from transfer_check.decide.case import Case
 from transfer_check.decide.connected import uncovered
 from transfer_check.decide.findings import LABELS, deciding, duties, findings
@@ -135,6 +136,7 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
             for (pack, cell), at in result.now.items()
         },
         settling=settling,
+        assents=assents(result, sets, complete=complete, narrowed=narrowed),
     )
 
 

@@ -89,6 +89,7 @@ svg text { fill: var(--ink) } svg .faint { fill: var(--soft) } svg .tone { fill:
 svg .node { fill: var(--panel); stroke: var(--ink); stroke-width: 1.5 }
 svg .leg { stroke: var(--tone); stroke-width: 4; fill: none } svg .head { fill: var(--tone) }
 svg .suspected { stroke-dasharray: 9 6 } svg .gap { stroke: var(--soft); stroke-width: 2; stroke-dasharray: 3 6 }
+svg .dot { fill: var(--tone) } svg text.dot { fill: var(--on-tone) }
 svg .own { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 4 3 } svg.time { min-width: 40rem }
 svg text.on { fill: var(--on-tone); font-weight: 700 }
 svg .axis { stroke: var(--line); stroke-width: 1 }

@@ -41,6 +41,8 @@ WORDS: Catalogue = {
     "not": ("not this", "다음이 아닐 것"),
     "some leg": ("on some leg", "어느 한 구간에서"),
     "every leg": ("on every leg", "모든 구간에서"),
+    "some earlier leg": ("on some earlier leg", "앞선 어느 한 구간에서"),
+    "every earlier leg": ("on every earlier leg", "앞선 모든 구간에서"),
     "some item": ("for some item", "어느 한 품목에 대해"),
     "every item": ("for every item", "모든 품목에 대해"),
     "base": ("and what it hangs on applies", "그 근거 조항이 적용될 것"),

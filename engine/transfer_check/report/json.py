@@ -13,7 +13,7 @@ from transfer_check.decide.model import FactSet, Finding, Power, Question
 from transfer_check.decide.positions import Robust
 from transfer_check.law.model import Provision
 from transfer_check.load.diagnostics import Diagnostic
-from transfer_check.report import edits, reroutes
+from transfer_check.report import assents, edits, materials, reroutes
 from transfer_check.report.due import due_data, due_words
 from transfer_check.report.reach import beyond_data, reach_data, reach_words
 from transfer_check.report.story import overdue
@@ -112,6 +112,8 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
             }
             for duty in judgment.duties
         ],
+        "assents": [assents.data(one, order, report, lang) for order, one in enumerate(judgment.assents, start=1)],
+        "components": [materials.data(bill, transfer) for bill in transfer.materials],
         "questions": [_question(question, lang) for question in judgment.questions],
         "facts_needed": [{"fact": q.fact, "item": q.item, "leg": q.leg} for q in judgment.settling.needed],
         "fact_sets": [_fact_set(one) for one in judgment.settling.sets],
