@@ -77,7 +77,7 @@ def _what(one: Assent, citing: Citing) -> Html:
 def _against(one: Assent, citing: Citing) -> Html:
     parts: list[Html] = []
     for key, names in grounds(one):
-        if not names:
+        if not names or one.status == "held":
             continue
         before, _, after = phrase(key, citing.lang, "\0").partition("\0")
         told = []
