@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transfer_check.conditions.types import Text
 from transfer_check.decide.outcome import Decision
-from transfer_check.law.model import Source
+from transfer_check.law.model import Period, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,10 @@ class Power:
     barred_by: tuple[str, ...]
     weighs: tuple[str, ...]
     refused: bool
+    deadline: str | None = None
+    period: Period | None = None
+    due: dt.date | None = None
+    """The last day on which it is had in time, where that day is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,9 @@ class Duty:
     certain: bool
     item: str
     leg: int
+    period: Period | None = None
+    due: dt.date | None = None
+    """The last day on which it is done in time, where that day is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from transfer_check.conditions.values import show_value
 from transfer_check.decide.model import AuthorisationSet, Power, Question
 from transfer_check.decide.outcome import Decision
 from transfer_check.report.citing import citations, titled
+from transfer_check.report.due import due_words
 from transfer_check.report.edits import words
 from transfer_check.report.outline import Section, dim, identifier, strong
 from transfer_check.report.phrases import phrase
@@ -76,6 +77,9 @@ def _power(section: Section, power: Power, report: Report, lang: str) -> None:
     who = " / ".join(title.get(lang) for title in power.authority_titles)
     under = f"{power.instrument_title.get(lang)} {power.cite.get(lang)}"
     section.say(3, f"{power.title.get(lang)}: {phrase('grants', lang, who, under)}")
+    by = due_words(report, power.leg, deadline=power.deadline, period=power.period, due=power.due, lang=lang)
+    if by is not None:
+        section.say(4, phrase("in time", lang, by))
     if power.refused:
         section.say(4, strong(phrase("refused", lang)))
     for effect, surely, perhaps, names in (

@@ -10,6 +10,7 @@ from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Diagnostic, show
+from transfer_check.report.due import due_words
 from transfer_check.report.html_chain import picture
 from transfer_check.report.html_changes import changes
 from transfer_check.report.html_cure import amendments, cure
@@ -203,7 +204,8 @@ def _duties(report: Report, citing: Citing) -> Html:
     rows = []
     for duty in report.judgment.duties:
         maybe = EMPTY if duty.certain else text(f" ({phrase('may attach', lang)})")
-        due = text("-") if duty.deadline is None else spoken(Text(duty.deadline), lang)
+        by = due_words(report, duty.leg, deadline=duty.deadline, period=duty.period, due=duty.due, lang=lang)
+        due = text("-") if by is None else text(by) if duty.deadline is None else spoken(Text(by), lang)
         rows.append(row(joined([spoken(duty.duty, lang), maybe]), due, citing.cite(duty.provision)))
     head = [text(word(key, lang)) for key in ("duty", "when", "provision")]
     return table(text(word("duties", lang)), head, rows, class_="side plain")

@@ -161,6 +161,10 @@ _JURISDICTION = _object(
         "cells": _list(_object({"item": _TEXT, "leg": _NUMBER, "verdicts": {**_list(_VERDICT), "minItems": 1}})),
     }
 )
+_DUE = {
+    "period": {"anyOf": [{"type": "null"}, _object({"days": _NUMBER, "before": _YES, "fact": _TEXT})]},
+    "due": _MAYBE,
+}
 _ROBUST = _object(
     {
         "combinations": {"type": "integer", "minimum": 1},
@@ -202,6 +206,8 @@ _REPORT = _object(
                     "barred_by": _list(_TEXT),
                     "weighs": _list(_TEXT),
                     "refused": _YES,
+                    "deadline": _MAYBE,
+                    **_DUE,
                 }
             )
         ),
@@ -225,6 +231,7 @@ _REPORT = _object(
                     "certain": _YES,
                     "item": _TEXT,
                     "leg": _NUMBER,
+                    **_DUE,
                 }
             )
         ),

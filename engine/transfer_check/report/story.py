@@ -9,6 +9,7 @@ from transfer_check.decide.positions import Robust
 from transfer_check.law.model import Provision
 from transfer_check.report.citing import citations, cited, titled
 from transfer_check.report.cure import cure
+from transfer_check.report.due import due_words
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 from transfer_check.report.phrases import phrase
 from transfer_check.report.reasons import beside, why
@@ -192,7 +193,8 @@ def _duties(report: Report, lang: str) -> Section:
     for duty in report.judgment.duties:
         title, cite = cited(report, duty.provision, lang)
         maybe = "" if duty.certain else f"  ({phrase('may attach', lang)})"
-        due = f"  [{duty.deadline}]" if duty.deadline else ""
+        by = due_words(report, duty.leg, deadline=duty.deadline, period=duty.period, due=duty.due, lang=lang)
+        due = f"  [{by}]" if by else ""
         section.say(1, duty.duty.get(lang), dim(f"{due}{maybe}  {title} {cite}"))
     return section
 
