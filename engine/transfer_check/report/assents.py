@@ -8,6 +8,7 @@ from typing import Any
 from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.model import Assent
+from transfer_check.decide.outcome import Decision
 from transfer_check.report.citing import citations, cited, titled
 from transfer_check.report.due import due_data, due_words
 from transfer_check.report.outline import Section, Span, dim, strong
@@ -34,6 +35,8 @@ def assents(report: Report, lang: str) -> Section:
     found = list(enumerate(report.judgment.assents, start=1))
     if not found:
         return section
+    if in_vain(report):
+        section.say(1, strong(phrase("assent vain", lang)))
     width = max(len(phrase(f"assent {one.status}", lang)) for _, one in found)
     for leg in report.transfer.legs:
         section.draw(leg.start)
@@ -44,6 +47,11 @@ def assents(report: Report, lang: str) -> Section:
         section.draw("▼")
     section.draw(report.transfer.legs[-1].end)
     return section
+
+
+def in_vain(report: Report) -> bool:
+    """Whether no yes would make it lawful."""
+    return report.judgment.decision in (Decision.PROHIBITED, Decision.CONFLICT)
 
 
 def leg_words(report: Report, leg: Leg, lang: str) -> str:
