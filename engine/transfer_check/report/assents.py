@@ -109,7 +109,8 @@ def details(one: Assent, report: Report, lang: str) -> list[str]:
     if set(one.items) != set(report.transfer.items):
         told.append(phrase("assent for", lang, ", ".join(report.transfer.items[item] for item in one.items)))
     if one.status != "held":
-        told.append(phrase("assent by", lang, when_words(one, report, lang)))
+        if one.before is not None or one.deadline is not None or one.period is not None:
+            told.append(phrase("assent by", lang, when_words(one, report, lang)))
         if one.after:
             told.append(phrase("assent after", lang, ", ".join(titled(report, kind, lang) for kind in one.after)))
         if one.alternative:
