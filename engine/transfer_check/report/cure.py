@@ -45,8 +45,10 @@ def cure(report: Report, lang: str) -> Section:
         if judgment.powers:
             section.say(2, dim(phrase("do not suffice", lang)))
     wanted = {kind for one in judgment.authorisation_sets for kind in one.authorisations}
+    # Of those that a leg hangs on, who grants them and what stands against it was told before.
+    told = {one.authorisation for one in judgment.assents}
     for power in judgment.powers:
-        if not wanted or power.authorisation in wanted:
+        if power.authorisation not in told and (not wanted or power.authorisation in wanted):
             _power(section, power, report, lang)
     if report.proposal is not None:
         section.say(1, strong(phrase("amendments", lang)))

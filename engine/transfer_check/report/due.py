@@ -14,7 +14,7 @@ from transfer_check.report.phrases import phrase
 def due_words(
     report: Report, leg: int, *, deadline: str | None, period: Period | None, due: dt.date | None, lang: str = "en"
 ) -> str | None:
-    """`by 2026-10-02 (30 days before the leg KOR → POL)`; without a known day `30 days before the leg KOR → POL`."""
+    """`by 2026-10-02 (30 days before the leg AAA → BBB)`; without a known day `30 days before the leg AAA → BBB`."""
     if period is None:
         return deadline
     said = phrase("days before" if period.before else "days after", lang, period.days, _day(report, leg, period, lang))

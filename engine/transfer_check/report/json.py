@@ -13,7 +13,7 @@ from transfer_check.decide.model import FactSet, Finding, Power, Question
 from transfer_check.decide.positions import Robust
 from transfer_check.law.model import Provision
 from transfer_check.load.diagnostics import Diagnostic
-from transfer_check.report import edits, reroutes
+from transfer_check.report import assents, edits, materials, reroutes
 from transfer_check.report.due import due_data, due_words
 from transfer_check.report.reach import beyond_data, reach_data, reach_words
 from transfer_check.report.story import overdue
@@ -112,6 +112,8 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
             }
             for duty in judgment.duties
         ],
+        "assents": [assents.data(one, order, report, lang) for order, one in enumerate(judgment.assents, start=1)],
+        "components": [materials.data(bill, transfer) for bill in transfer.materials],
         "questions": [_question(question, lang) for question in judgment.questions],
         "facts_needed": [{"fact": q.fact, "item": q.item, "leg": q.leg} for q in judgment.settling.needed],
         "fact_sets": [_fact_set(one) for one in judgment.settling.sets],
@@ -161,6 +163,19 @@ def _receipt(report: Report) -> dict[str, Any]:
         "law_sha256": receipt.law_sha256,
         "scenario_sha256": receipt.scenario_sha256,
         "engine": receipt.engine,
+        "packs": [
+            {
+                "id": pack.id,
+                "version": pack.version,
+                "licence": pack.licence,
+                "sha256": pack.sha256,
+                "distribution": pack.distribution,
+                "layers": [list(rank) for rank in pack.layers],
+                "scope": pack.scope_gist.en,
+                "readings": list(pack.readings),
+            }
+            for pack in receipt.laws
+        ],
         "bills": [{"path": path, "sha256": sha256} for path, sha256 in receipt.bills],
         "options": {
             "reading": receipt.reading,

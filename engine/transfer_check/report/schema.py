@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from transfer_check.report.chain_schema import ASSENT, DUE, MATERIALS, PACK
 from transfer_check.report.why_schema import DEFINITIONS, WHY, WHY_NOT
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -161,10 +162,6 @@ _JURISDICTION = _object(
         "cells": _list(_object({"item": _TEXT, "leg": _NUMBER, "verdicts": {**_list(_VERDICT), "minItems": 1}})),
     }
 )
-_DUE = {
-    "period": {"anyOf": [{"type": "null"}, _object({"days": _NUMBER, "before": _YES, "fact": _TEXT})]},
-    "due": _MAYBE,
-}
 _ROBUST = _object(
     {
         "combinations": {"type": "integer", "minimum": 1},
@@ -207,7 +204,7 @@ _REPORT = _object(
                     "weighs": _list(_TEXT),
                     "refused": _YES,
                     "deadline": _MAYBE,
-                    **_DUE,
+                    **DUE,
                 }
             )
         ),
@@ -231,10 +228,12 @@ _REPORT = _object(
                     "certain": _YES,
                     "item": _TEXT,
                     "leg": _NUMBER,
-                    **_DUE,
+                    **DUE,
                 }
             )
         ),
+        "assents": _list(ASSENT),
+        "components": _list(MATERIALS),
         "questions": _list(
             _object(
                 {
@@ -275,6 +274,7 @@ _REPORT = _object(
                 "law_sha256": _HASH,
                 "scenario_sha256": _HASH,
                 "engine": _TEXT,
+                "packs": _list(PACK),
                 "bills": _list(_object({"path": _TEXT, "sha256": _HASH})),
                 "options": {"type": "object"},
             }
