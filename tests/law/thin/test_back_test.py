@@ -18,7 +18,9 @@ from transfer_check.testing.score import Score, scored
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "scenarios" / "back-test"
-ASKED = {"hun-01": 1, "hun-02": 1, "nor-01": 2, "zaf-02": 2, "srb-01": 1, "isr-01": 1, "deu-02-fin": 1}
+ASKED = dict.fromkeys(
+    ("hun-01", "hun-02", "srb-01", "isr-01", "deu-02-fin", "can-01", "ind-01", "nld-02", "bel-01"), 1
+) | dict.fromkeys(("nor-01", "zaf-02"), 2)
 """The cases, and on how many days each is asked."""
 CASES = tuple(sorted(FOLDER / f"{name}.yaml" for name in ASKED))
 PAGE = (ROOT / "docs" / "back-test.md").read_text(encoding="utf-8")
@@ -61,6 +63,11 @@ def test_the_change_that_was_made_is_among_those_proposed_before_it(name: str, c
         ("srb-01", "control: ML3.a", "control: ML6.a", None),
         ("srb-01", "act: sale", "act: sale", dt.date(2026, 1, 1)),
         ("isr-01", "licensed-production", "sale", None),
+        ("can-01", "control: ML15.a", "control: ML9.a", None),
+        ("ind-01", "{from: IND, to: ITA, act: sale", "{from: IND, to: ITA, act: transit", None),
+        ("nld-02", "class: component", "class: aircraft", None),
+        ("nld-02", "control: ML10.a", "control: ML10.a", dt.date(2025, 10, 2)),
+        ("bel-01", "act: transit", "act: sale", None),
         ("deu-02-fin", "{from: FIN, to: EST, act: sale", "{from: FIN, to: EST, act: transit", None),
     ],
 )
