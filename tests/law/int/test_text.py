@@ -118,6 +118,6 @@ def test_embargoes_on_a_whole_state_are_those_of_the_shared_list() -> None:
     assert sure == {"PRK", "LBY", "SSD", "CAF"}
     for state in sure - {"CAF"}:
         assert judged("RUS", state).decision.value in {"prohibited", "authorisation_required"}
-    # Since 2023-07-27 the embargo no longer covers the security forces of the Central African Republic (resolution 2693);
-    # the shared list has the state until the day on which it was lifted from it as a whole.
+    # Since 2023-07-27 the embargo does not cover the security forces of the Central African Republic (2693); the shared
+    # list has the state until the day on which it was lifted from it as a whole.
     assert judged("RUS", "CAF").decision.value == "permitted"
