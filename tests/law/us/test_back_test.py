@@ -18,7 +18,8 @@ CASES = tuple(sorted((ROOT / "scenarios" / "back-test").glob("usa-*.yaml")))
 PAGE = (ROOT / "docs" / "back-test.md").read_text(encoding="utf-8")
 WAIVED = (
     "authorisations: [{kind: us.assistance-waiver, granted_by: us.president, "
-    "valid: {from: 2023-07-01, to: 2024-01-01}, covers: {items: [dpicm], quantity: any, value: any, from: any, to: any, end_user: any}}]"
+    "valid: {from: 2023-07-01, to: 2024-01-01}, "
+    "covers: {items: [dpicm], quantity: any, value: any, from: any, to: any, end_user: any}}]"
 )
 
 
