@@ -67,6 +67,8 @@ class Fact:
     """The unit in which it is to be asked for, if there is one."""
     computed: Computed | None = None
     """Set if a bill of materials says it, where a scenario has one; it may be stated as well."""
+    connects: bool = False
+    """Whether the law of the state that it names may have a say in the transfer."""
 
     @property
     def scope(self) -> str:

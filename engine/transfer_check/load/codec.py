@@ -41,6 +41,7 @@ RECORDS: dict[str, type[Any]] = {
     "suppression": model.Suppression,
     "version": model.Version,
     "instrument": model.Instrument,
+    "period": model.Period,
     "norm": model.Norm,
     "provision": model.Provision,
     "position": model.Position,

@@ -34,6 +34,7 @@ class FactShape(Shape):
     values: list[str] = []
     derived: YesNo = False
     computed: ComputedShape | None = None
+    connects: YesNo = False
     meaning: Texts
     ask: Texts | None = None
     who: Texts | None = None

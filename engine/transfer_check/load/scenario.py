@@ -206,7 +206,7 @@ def _leg(
     facts.put(FactRef("leg.date", number), date, at_text(dated))
     _state_all(node, "leg", number, facts, apart=("from", "to", "status", "date"))
     (start, start_party), (end, end_party) = ends
-    return Leg(number, start, end, shape.status, date, start_party, end_party)
+    return Leg(number, start, end, shape.status, date, start_party, end_party, shape.date is not None)
 
 
 def _check_state(word: str, node: MapNode, key: str, facts: Facts, parties: Mapping[str, object] | tuple[()]) -> None:

@@ -42,6 +42,8 @@ def read_vocabulary(files: Iterable[LawFile], problems: Problems) -> Vocabulary:
                         problems.say("TC522", place, f"`{name}` of type {shape.type} {wrong}")
                     if known is components and (shape.derived or shape.computed is not None):
                         problems.say("TC522", place, f"`{name}` is a fact of a component, so it is stated")
+                    if shape.connects and shape.type != "state":
+                        problems.say("TC522", place, f"`{name}` names no state, so it connects none to the transfer")
                     known[name] = _fact(name, shape)
         elif isinstance(file.shape, StatesFile):
             states |= {code: title.text() for code, title in file.shape.states.items()}
@@ -112,6 +114,7 @@ def _fact(name: str, shape: FactShape) -> Fact:
         text_of(shape.ask),
         text_of(shape.who),
         shape.unit,
+        connects=shape.connects,
     )
 
 

@@ -39,6 +39,8 @@ class Leg:
     date: dt.date
     start_party: str | None = None
     end_party: str | None = None
+    dated: bool = field(default=False, compare=False)
+    """Whether its day is stated, and not only that of the law."""
 
 
 @dataclass(frozen=True, slots=True)
