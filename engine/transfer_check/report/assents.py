@@ -126,22 +126,24 @@ def details(one: Assent, report: Report, lang: str) -> list[str]:
 
 
 def open_words(one: Assent, report: Report, lang: str) -> list[str]:
-    """What it hangs on, each line as the question that would settle it; what is derived only where nothing else is."""
+    """What it hangs on, each fact as the question that would settle it; what is derived only where nothing else is."""
     facts = report.law.vocabulary.facts
-    told: dict[str, None] = {}
+    asked: dict[str, dict[str, None]] = {}
     derived: dict[str, None] = {}
     for line in one.hangs_on:
-        fact = facts.get(line.leaf.split(" ")[0])
         kind, _, name = line.leaf.partition(" ")
-        if fact is not None and fact.ask is not None:
-            told.setdefault(phrase("assent question", lang, fact.ask.get(lang), line.leaf))
+        if (fact := facts.get(kind)) is not None and fact.ask is not None:
+            asked.setdefault(fact.ask.get(lang), {}).setdefault(line.leaf)
         elif kind == "untranslated" and (provision := report.case.provision(name)) is not None:
-            told.setdefault(
-                phrase("assent question", lang, provision.gist.get(lang), " ".join(cited(report, name, lang)))
-            )
+            asked.setdefault(provision.gist.get(lang), {}).setdefault(" ".join(cited(report, name, lang)))
         else:
             derived.setdefault(line.leaf)
-    return list(told or derived)
+    told = []
+    for question, leaves in asked.items():
+        said = list(leaves)
+        # Of many comparisons of one fact its name says as much.
+        told.append(phrase("assent question", lang, question, said[0] if len(said) == 1 else said[0].split(" ")[0]))
+    return told or list(derived)
 
 
 def _ground(report: Report, name: str, lang: str) -> str:
