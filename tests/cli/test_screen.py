@@ -107,8 +107,9 @@ def test_no_bar_where_it_is_short_or_no_terminal(short: tuple[Path, Path], comma
 def test_a_bar_is_counted_by_steps_from_any_thread(capsys: pytest.CaptureFixture[str]) -> None:
     """Where standard error is no terminal, steps are taken all the same and nothing is shown."""
     from transfer_check.cli.screen import waiting
+    from transfer_check.messages import saying
 
-    with waiting("proving", 3) as step:
+    with waiting(saying("waiting verify"), 3) as step:
         for name in "abc":
             step(name)
     assert capsys.readouterr().err == ""

@@ -13,6 +13,7 @@ import click
 from transfer_check.check import end_witness, start_witness
 from transfer_check.cli.failing import failing_closed
 from transfer_check.cli.options import case_options, pager_option
+from transfer_check.cli.speaking import Misused, lang_option
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +34,7 @@ DECISIONS = ("permitted", "authorisation_required", "prohibited", "undetermined"
     default="terminal",
     show_default=True,
 )
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
 @click.option(
     "--why", "whys", multiple=True, metavar="PROVISION", help="Why it is in, out or undecided: the shortest proof."
 )
@@ -71,9 +72,9 @@ def command(
     """Judge scenarios: permitted or not, why, what is missing, and which law would have to change."""
     wrong: list[Diagnostic] = []
     if (whys or why_nots) and (shape == "html" or quiet):
-        raise click.UsageError("--why and --why-not are told in terminal, markdown and json, without --quiet")
+        raise Misused("why not so")
     if record is not None and "-" in scenarios:
-        raise click.UsageError("--record keeps files; write what comes on standard input to one")
+        raise Misused("record not from input")
 
     def ended(error: BadInput) -> None:
         from transfer_check.cli.judging import show_all

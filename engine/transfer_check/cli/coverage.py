@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from transfer_check.cli.inputs import check_pack, failing_closed, law_option, law_places, print_json, write_whole
+from transfer_check.cli.speaking import lang_option
 from transfer_check.law.ledger import Ledger
 from transfer_check.law.model import Law
 from transfer_check.literal import literal
@@ -17,7 +18,7 @@ from transfer_check.load.files import find_rules
 from transfer_check.load.ledger import load_ledgers, pack_folder
 from transfer_check.load.ledger_balance import unbalanced
 from transfer_check.load.packs import load_law
-from transfer_check.messages import say
+from transfer_check.messages import say, saying
 from transfer_check.messages.coverage import COVERAGE
 from transfer_check.report.coverage import Account, Sampled, accounts, document, lines, sample, table
 from transfer_check.report.ledger_page import NAME, page
@@ -27,7 +28,7 @@ from transfer_check.report.ledger_page import NAME, page
 @click.argument("pack", required=False)
 @law_option
 @click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal")
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
 @click.option("--write", is_flag=True, help=f"Write the {NAME} of each pack that has ledgers.")
 @click.option("--check", "checking", is_flag=True, help=f"Fail where a {NAME} is not what the ledgers say.")
 @click.option("--sample", "count", type=click.IntRange(min=0), default=0, help="Print so many units not relevant.")
@@ -59,7 +60,7 @@ def command(
                 problems += _stale(loaded, name, found[name], path)
         drawn = sample(ledgers, count, "en" if form == "json" else lang)
         if form == "json":
-            print_json(document(found, problems, drawn))
+            print_json(document(found, problems, drawn, lang))
         else:
             _print(loaded, found, ledgers, problems, drawn, lang)
         sys.exit(9 if problems else 0)
@@ -69,8 +70,7 @@ def _stale(law: Law, pack: str, found: Sequence[Account], path: Path) -> list[Di
     kept = path.read_text(encoding="utf-8") if path.is_file() else None
     if kept == page(law, pack, found):
         return []
-    state = "is missing" if kept is None else "is not what the ledgers say"
-    message = f"the page {state}; write it with `transfer-check rules coverage {pack} --write`"
+    message = saying("page missing" if kept is None else "page stale", pack)
     return [Diagnostic("TC549", message, Place(str(path), 0, 0))]
 
 
@@ -93,7 +93,7 @@ def _print(
     for one in drawn:
         click.echo(literal(f"{one.instrument} {one.unit}  [{one.reason}]  {one.gist}"))
     for problem in problems:
-        click.echo(show(problem))
+        click.echo(show(problem, lang))
     ended = say(COVERAGE, "problems", lang, len(problems)) if problems else say(COVERAGE, "balanced", lang)
     click.echo(say(COVERAGE, "ledgers", lang, len(ledgers), ended))
 

@@ -20,8 +20,10 @@ from transfer_check.cli.inputs import (
     worst_exit,
 )
 from transfer_check.cli.screen import waiting
+from transfer_check.cli.speaking import tell_wrong
 from transfer_check.law.model import Law
-from transfer_check.load.diagnostics import BadInput, Diagnostic, show
+from transfer_check.load.diagnostics import BadInput, Diagnostic
+from transfer_check.messages import saying
 from transfer_check.transfer.model import Transfer
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def judge_all(
     bills = open_bills(amend, loaded)
     reports: list[Report] = []
     codes: list[int] = []
-    with waiting("judging", len(scenarios) if len(scenarios) > 1 else None) as step:
+    with waiting(saying("waiting judging"), len(scenarios) if len(scenarios) > 1 else None) as step:
         for path in scenarios:
             step(path)
             try:
@@ -133,4 +135,4 @@ def show_all(
                     console.rule()
                 terminal(report, console, lang=lang, quiet=quiet)
     if wrong:
-        click.echo("\n".join(show(diagnostic) for diagnostic in wrong), err=True)
+        tell_wrong(wrong)

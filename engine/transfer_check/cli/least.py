@@ -14,6 +14,7 @@ from transfer_check.conditions.types import Fact, Text
 from transfer_check.conditions.values import read_date
 from transfer_check.law.model import Law
 from transfer_check.load.facts import UNKNOWN
+from transfer_check.messages import saying
 from transfer_check.report import interview
 from transfer_check.report.phrases import phrase
 
@@ -105,7 +106,7 @@ def _day(dialogue: Dialogue) -> str:
         said = dialogue.hear() or today
         if read_date(said) is not None:
             return said
-        dialogue.refuse(Unread(f"`{said}` is not a date (write 2024-10-30)"))
+        dialogue.refuse(Unread(saying("no date", said)))
 
 
 def _stated(dialogue: Dialogue, fact: Fact, tree: Tree) -> Tree:

@@ -8,14 +8,16 @@ import sys
 import click
 
 from transfer_check.cli.inputs import DAY, failing_closed, law_option, open_law, print_json
+from transfer_check.cli.speaking import lang_option, tell
 from transfer_check.literal import literal
 
 
 @click.command("lint")
 @law_option
+@lang_option
 @click.option("--format", "form", type=click.Choice(["terminal", "json", "sarif"]), default="terminal")
 @click.option("--today", type=DAY, help="The day from which the age of what was read is counted; by default, today.")
-def command(law: tuple[str, ...], form: str, today: dt.date | None) -> None:
+def command(law: tuple[str, ...], form: str, today: dt.date | None, lang: str) -> None:
     """Findings about the encoding; exits 9 if there are any."""
     with failing_closed():
         from transfer_check.lint import lint as run
@@ -24,11 +26,11 @@ def command(law: tuple[str, ...], form: str, today: dt.date | None) -> None:
         loaded, _ = open_law(law)
         found = run(loaded, today=today)
         if form == "json":
-            print_json(document(found, len(loaded.provisions)))
+            print_json(document(found, len(loaded.provisions), lang))
         elif form == "sarif":
             print_json(sarif(found))
         else:
             for one in found:
-                click.echo(literal(f"{one.at or 'law'}: {one.code} {one.message}"))
-            click.echo(f"{len(loaded.provisions)} provisions, {len(found)} findings")
+                click.echo(literal(f"{one.at or 'law'}: {one.code} {one.text(lang)}"))
+            tell("lint sum", len(loaded.provisions), len(found))
         sys.exit(9 if found else 0)

@@ -19,7 +19,8 @@ from transfer_check.cli.inputs import (
     open_scenario,
     print_json,
 )
-from transfer_check.load.diagnostics import BadInput, show
+from transfer_check.cli.speaking import Misused, lang_option, tell_wrong
+from transfer_check.load.diagnostics import BadInput
 
 
 @click.command("reroute")
@@ -27,7 +28,7 @@ from transfer_check.load.diagnostics import BadInput, show
 @case_options
 @click.option("--third-states", type=click.IntRange(1, 2), default=1, show_default=True, help="At most so many.")
 @click.option("--format", "shape", type=click.Choice(["terminal", "json", "html"]), default="terminal")
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
 def command(
     scenario: str,
     law: tuple[str, ...],
@@ -49,13 +50,13 @@ def command(
         if shape == "json":
             print_json(document([], error.diagnostics, lang=lang))
         else:
-            click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
+            tell_wrong(error.diagnostics)
 
     with failing_closed(ended):
         loaded, packs = open_law(law)
         check_reading(reading, loaded)
         if reading == "all":
-            raise click.UsageError("reroute works under one reading; name it")
+            raise Misused("one reading", "reroute")
         bills = open_bills(amend, loaded)
         transfer = open_scenario(scenario, loaded, as_of=as_of)
         report = check(

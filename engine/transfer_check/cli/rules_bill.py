@@ -7,6 +7,7 @@ import sys
 import click
 
 from transfer_check.cli.inputs import failing_closed, law_option, open_bills, open_law
+from transfer_check.cli.speaking import lang_option
 
 
 @click.command("bill")
@@ -15,7 +16,7 @@ from transfer_check.cli.inputs import failing_closed, law_option, open_bills, op
 @click.option(
     "--format", "shape", type=click.Choice(["terminal", "markdown", "html"]), default="terminal", show_default=True
 )
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
 def command(bill: str, law: tuple[str, ...], shape: str, lang: str) -> None:
     """The old and the new text of all that a bill changes, side by side."""
     with failing_closed():

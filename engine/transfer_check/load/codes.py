@@ -13,6 +13,8 @@ from transfer_check.load.codes_lints import LINTS
 from transfer_check.load.codes_model import Code, Example
 from transfer_check.load.codes_scenario import SCENARIO
 from transfer_check.load.codes_verify import VERIFY
+from transfer_check.messages import say
+from transfer_check.messages.files import FILES as WORDS
 
 __all__ = ["CODES", "Code", "Example", "as_markdown", "explain"]
 
@@ -39,16 +41,27 @@ GROUPS = {
 """What the codes that begin so are about."""
 
 
-def explain(code: str) -> str:
-    """What a code means, as plain text; raises `KeyError` for one that does not exist.
+def explained(code: str, lang: str = "en") -> tuple[str, str]:
+    """The title and the meaning of a code, in a language; raises `KeyError` for one that does not exist."""
+    found = CODES[code]
+    if lang != "ko":
+        return found.title, found.meaning
+    from transfer_check.load import codes_ko, codes_ko_law, codes_ko_proofs  # only where Korean is spoken
+
+    return (codes_ko.KOREAN | codes_ko_law.KOREAN | codes_ko_proofs.KOREAN)[code]
+
+
+def explain(code: str, lang: str = "en") -> str:
+    """What a code means, as plain text in a language; raises `KeyError` for one that does not exist.
 
     >>> explain("TC405").splitlines()[0]
     'TC405: No item'
     """
-    found = CODES[code]
-    parts = [f"{found.code}: {found.title}", found.meaning]
-    if found.example is not None:
-        parts += [f"wrong:\n{_indented(found.example.wrong)}", f"right:\n{_indented(found.example.right)}"]
+    title, meaning = explained(code, lang)
+    parts = [f"{code}: {title}", meaning]
+    if (example := CODES[code].example) is not None:
+        wrong, right = (say(WORDS, key, lang) for key in ("wrong", "right"))
+        parts += [f"{wrong}:\n{_indented(example.wrong)}", f"{right}:\n{_indented(example.right)}"]
     return "\n\n".join(parts)
 
 

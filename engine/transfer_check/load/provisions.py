@@ -14,6 +14,7 @@ from transfer_check.load.names import Names, resolve
 from transfer_check.load.nodes import child, elements, key_place, places, value_place
 from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.tree import MapNode
+from transfer_check.messages import saying
 
 Where = dict[tuple[str, str], str]
 """Where a provision (by its own place) writes a name: what is checked later can still point at the very word."""
@@ -37,7 +38,7 @@ def read_provision(
     if len(effects) != 1:
         listed = ", ".join(f"`{effect}`" for effect in effects) or "none"
         place = key_place(node, effects[1]) if effects else value_place(node, "id")
-        problems.say("TC507", place, f"`{shape.id}` has exactly one effect, not {listed}")
+        problems.say("TC507", place, saying("one effect", shape.id, listed))
     norms = _norms(shape, when, writer) if effects else ()
     writer.all("source/key", (shape.source.key,), frozenset())
     return Provision(

@@ -13,6 +13,7 @@ from transfer_check.load.names import Names, resolve
 from transfer_check.load.nodes import elements, key_place, mapping, value_place
 from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.provisions import Where, read_source, read_suppressions
+from transfer_check.messages import saying
 
 
 def read_vocabulary(files: Iterable[LawFile], problems: Problems) -> Vocabulary:
@@ -25,12 +26,12 @@ def read_vocabulary(files: Iterable[LawFile], problems: Problems) -> Vocabulary:
             for name, shape in file.shape.facts.items():
                 place = key_place(mapping(file.node, "facts"), name)
                 if name in facts:
-                    problems.say("TC506", place, f"the fact `{name}` is declared twice")
+                    problems.say("TC506", place, saying("fact twice", name))
                 if shape.derived and shape.type != "boolean":
-                    problems.say("TC522", place, f"`{name}` is derived, so it must be boolean, not {shape.type}")
+                    problems.say("TC522", place, saying("must be boolean", name, shape.type))
                 if (shape.type == "enum") is not bool(shape.values):
-                    wrong = "has no `values`" if shape.type == "enum" else "takes no `values`"
-                    problems.say("TC522", place, f"`{name}` of type {shape.type} {wrong}")
+                    wrong = "without values" if shape.type == "enum" else "with values"
+                    problems.say("TC522", place, saying(wrong, name, shape.type))
                 facts[name] = _fact(name, shape)
         elif isinstance(file.shape, StatesFile):
             states |= {code: title.text() for code, title in file.shape.states.items()}
@@ -74,7 +75,7 @@ def read_list(file: LawFile, shape: ListFile, names: Names, problems: Problems, 
         except Mistyped as error:
             problems.mistyped(place, error, names.vocabulary)
         if member.start is not None and member.end is not None and member.end <= member.start:
-            problems.say("TC517", value_place(element, "to"), f"`{member.value}` ends before it begins")
+            problems.say("TC517", value_place(element, "to"), saying("member ends before", member.value))
         if member.source is not None:
             where[at, member.source] = at_text(value_place(element, "source"))
         where[at, member.value] = at_text(place)

@@ -179,6 +179,13 @@ PHRASES: Catalogue = {
     "witness unavailable": ("unavailable", "사용 불가"),
     "witness disagreed": ("disagreed", "불일치"),
     "witness off": ("off", "요청하지 않음"),
+    "one run": ("decided in one run", "한 번의 실행으로 결론에 이름"),
+    "several runs": ("decided in {} runs over the unknown facts", "미상인 사실에 대해 {}회 실행하여 결론에 이름"),
+    "not installed": (
+        "durable-rules is not installed (extra `witness`; it needs a C compiler)",
+        "durable-rules가 설치되지 않음(추가 설치 `witness`, C 컴파일러 필요)",
+    ),
+    "not asked": ("not asked", "요청하지 않음"),
     "leg": ("leg", "구간"),
     "line 1": ("its text yields", "스스로 양보하는 규정"),
     "line 2": ("its text says so", "우선한다는 명문"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.outcome import Decision
@@ -202,6 +204,15 @@ def witness_status(report: Report, lang: str) -> str:
     return phrase(f"witness {report.witness.status}", lang)
 
 
+def witness_words(report: Report, lang: str) -> str:
+    """What the witness says of itself; it shares no catalogue with the engine, so its sentences are known by form."""
+    said = report.witness.why
+    for key in ("one run", "not installed", "not asked", "several runs"):
+        form = re.escape(phrase(key, "en")).replace(r"\{\}", r"(\d+)")
+        said = re.sub(form, lambda found, key=key: phrase(key, lang, *found.groups()), said)  # type: ignore[misc]
+    return said
+
+
 def _receipt(report: Report, lang: str) -> Section:
     section = Section(phrase("receipt", lang))
     receipt = report.receipt
@@ -210,7 +221,7 @@ def _receipt(report: Report, lang: str) -> Section:
         dim(
             phrase("hashes", lang, receipt.law_sha256[:12], receipt.scenario_sha256[:12], receipt.engine)
             + "  "
-            + phrase("witness", lang, f"{witness_status(report, lang)} ({report.witness.why})")
+            + phrase("witness", lang, f"{witness_status(report, lang)} ({witness_words(report, lang)})")
         ),
     )
     return section
