@@ -18,7 +18,7 @@ def scenario(wrong: str, right: str, anchor: str | None = None, **more: object) 
 FILES = {
     "TC001": Example("case.yaml --law rules --fromat json", mended="case.yaml --law rules --format json"),
     "TC101": Example("csae.yaml --law rules", mended=CASE),
-    "TC102": Example("rules --law rules", mended=CASE),
+    "TC102": Example("rules/lists --law rules", mended=CASE),
     "TC103": Example("case.yaml/one --law rules", mended=CASE),
     "TC104": scenario(
         "# more\n" * 160_000, "", shown="# more\n# more\n…            160,000 such lines: more than 1 MiB"
@@ -38,9 +38,6 @@ FILES = {
     ),
     "TC114": scenario("as_of: !!timestamp 2025-01-01\n", "as_of: 2025-01-01\n"),
     "TC115": scenario(f"note: {'[' * 70}{']' * 70}\n", "note: flat\n"),
-    "TC116": scenario(
-        f"note: [{'x, ' * 260_000}x]\n", "note: x\n", shown="note: [x, x, x, …]            260,000 values in one list"
-    ),
     "TC117": scenario("[note]: what was agreed\n", "note: what was agreed\n"),
     "TC118": scenario("as_of: 2025-01-01\nas_of: 2025-06-01\n", "as_of: 2025-01-01\n"),
     "TC201": scenario("  - {from: AAA, act: sale}\n", LEG),
@@ -88,9 +85,10 @@ FILES = {
     ),
 }
 NOT_RUN = {
+    "TC116": "A file of more than 1,000,000 values would take too long to show here; a test of the engine has one.",
     "TC528": "A law of more than 20,000 norms would take too long to show here; a test of the engine lowers the bound.",
     "TC550": "No file is known that the formatter would change in what it says; a test of the engine makes one up.",
     "TC901": "It is a fault of the engine itself: no input is known that causes it. Tests of the engine put faults in.",
-    "TC903": "It is a fault of one of the two engines: no input is known that causes it. Tests of the engine put faults in.",
+    "TC903": "It is a fault of one of the two engines: no input is known that causes it. Tests put faults in.",
 }
 """Codes of which no real example can be shown, and why."""

@@ -86,11 +86,11 @@ FINDINGS = {
         article("5", "prohibits: true", "when: item.value >= 7000 USD"),
     ),
     "TC612": lint(
-        article("5", "prohibits: true", "when: {all: [leg.act == sale, leg.act == gift]}"),
-        article("5", "prohibits: true", "when: {any: [leg.act == sale, leg.act == gift]}"),
+        article("5", "prohibits: true", "when: {all: [item.class == vehicle, item.class == medical]}"),
+        article("5", "prohibits: true", "when: {any: [item.class == vehicle, item.class == medical]}"),
     ),
     "TC613": lint(
-        article("5", "prohibits: true", "when: {some leg: leg.to in [BBB, CCC]}"),
+        article("5", "prohibits: true", 'when: {some leg: "leg.to in [BBB, CCC]"}'),
         article("5", "prohibits: true", "when: {some leg: leg.to in at-war}"),
     ),
     "TC614": lint("languages: [en, ko]", "languages: [en]", file=PACK, lines=3),
@@ -126,8 +126,13 @@ FINDINGS = {
     ),
     "TC705": verified(
         article("5", *BAN) + article("6", "permits: true", "when: {all: [item.class == vehicle, leg.notified]}"),
-        article("5", *BAN, "yields_to: xx.act.6")
-        + article("6", "permits: true", "when: {all: [item.class == vehicle, leg.notified]}"),
+        article("5", *BAN)
+        + article(
+            "6",
+            "permits: true",
+            "when: {all: [item.class == vehicle, leg.notified]}",
+            "yields_to: [xx.act.1, xx.act.2#prohibits, xx.act.5]",
+        ),
     ),
     "TC706": verified(
         article("5", *BAN)
@@ -155,8 +160,10 @@ FINDINGS = {
         article("5", "criterion: {on: permit, force: bars}", "when: leg.act == gift"),
     ),
     "TC709": verified(
-        article("5", "prohibits: true", "when: {all: [item.class == vehicle, {not: {held: permit}}]}"),
-        article("5", "prohibits: true", "when: {all: [item.strategic, item.class == vehicle, {not: {held: permit}}]}"),
+        article("5", *BAN) + article("6", "exempts: [xx.act.5]", "when: {held: permit}"),
+        article("5", *BAN)
+        + article("6", "exempts: [xx.act.5]", "when: {held: permit}")
+        + article("7", "empowers: {authorisation: permit, from: ministry}", "when: item.class == vehicle"),
     ),
     "TC710": verified(
         article("5", "prohibits: true", "when: {all: [item.class == vehicle, leg.to == CCC]}"),

@@ -9,10 +9,23 @@ ACT, PACK, READINGS = "rules/xx/act.yaml", "rules/xx/pack.yaml", "rules/xx/readi
 ANNEX, VOCABULARY, WAR = "rules/xx/lists/annex.yaml", "rules/vocabulary.yaml", "rules/lists/at-war.yaml"
 THE_LEDGER = "rules/xx/ledger/act.yaml"
 EDITS = "  - {provision: xx.act.1, except: item.class == medical}\n"
+LATER = "{enacted: 2024-01-01, in_force: {from: 2024-02-01}}"
+NEW = """\
+  - insert:
+      id: xx.act.5
+      instrument: xx.act
+      cite: {en: Art. 5}
+      gist: {en: No arms.}
+      versions: [{enacted: 2026-01-01, in_force: {from: 2026-01-01}}]
+      source: {key: OWN, certainty: inferred}
+      prohibits: true
+"""
 OTHER = {
     "rules/yy/pack.yaml": (
-        "pack:\n  id: yy\n  jurisdiction: BBB\n  title: {en: Law of Boria}\n  layers: [act]\n  claims: leg.from == BBB\n"
-        "  scope: {when: always, gist: {en: everything}}\n  bodies:\n    - {id: yy.parliament, title: {en: Parliament}}\n"
+        "pack:\n  id: yy\n  jurisdiction: BBB\n  title: {en: Law of Boria}\n  layers: [act]\n"
+        "  claims: leg.from == BBB\n"
+        "  scope: {when: always, gist: {en: everything}}\n"
+        "  bodies:\n    - {id: yy.parliament, title: {en: Parliament}}\n"
     ),
     "rules/yy/act.yaml": (
         "instrument: {id: yy.act, title: {en: Act of Boria}, layer: act, amended_by: yy.parliament}\nprovisions:\n"
@@ -22,19 +35,20 @@ OTHER = {
 """The law of another state."""
 
 
-def act(wrong: str, right: str, anchor: str | None = None, **more: object) -> Example:
+def act(wrong: str, right: str, anchor: str | None = None, *, files: dict[str, str] | None = None) -> Example:
     """An example whose fault stands in the act."""
-    return Example(CASE, edit(ACT, wrong, right, anchor), **more)  # type: ignore[arg-type]
+    return Example(CASE, edit(ACT, wrong, right, anchor), files=files or {})
 
 
-def added(wrong: str, right: str, words: str = "A fifth article.", **more: object) -> Example:
+def added(wrong: str, right: str, *, files: dict[str, str] | None = None) -> Example:
     """An example whose fault stands in an article that is added to the act."""
-    return act(provision("5", words, *wrong.splitlines()), provision("5", words, *right.splitlines()), **more)
+    made = (provision("5", "A fifth article.", *lines.splitlines()) for lines in (wrong, right))
+    return act(*made, files=files)
 
 
-def bill(wrong: str, right: str, **more: object) -> Example:
+def bill(wrong: str, right: str) -> Example:
     """An example whose fault stands in the edits of the bill."""
-    return Example(AMENDED, edit("bill.yaml", wrong, right, EDITS), **more)  # type: ignore[arg-type]
+    return Example(AMENDED, edit("bill.yaml", wrong, right, EDITS))
 
 
 def ledger(wrong: str, right: str) -> Example:
@@ -62,14 +76,7 @@ LAWS = {
     ),
     "TC501": Example("case.yaml --law ./lwa", mended="case.yaml --law ./rules"),
     "TC502": bill(EDITS + "  - {provision: xx.act.1, repeal: true}\n", EDITS),
-    "TC503": bill(
-        "  - insert:\n      id: xx.act.1\n      instrument: xx.act\n      cite: {en: Art. 1}\n      gist: {en: No arms.}\n"
-        "      versions: [{enacted: 2026-01-01, in_force: {from: 2026-01-01}}]\n"
-        "      source: {key: OWN, certainty: inferred}\n      prohibits: true\n",
-        "  - insert:\n      id: xx.act.5\n      instrument: xx.act\n      cite: {en: Art. 5}\n      gist: {en: No arms.}\n"
-        "      versions: [{enacted: 2026-01-01, in_force: {from: 2026-01-01}}]\n"
-        "      source: {key: OWN, certainty: inferred}\n      prohibits: true\n",
-    ),
+    "TC503": bill(NEW.replace("act.5", "act.1").replace("Art. 5", "Art. 1"), NEW),
     "TC504": Example(
         AMENDED,
         (
@@ -126,13 +133,13 @@ LAWS = {
             "5",
             "A fifth article.",
             "prohibits: true",
-            days="{enacted: 2020-01-01, in_force: {from: 2020-02-01}}, {enacted: 2024-01-01, in_force: {from: 2024-02-01}}",
+            days=f"{{enacted: 2020-01-01, in_force: {{from: 2020-02-01}}}}, {LATER}",
         ),
         provision(
             "5",
             "A fifth article.",
             "prohibits: true",
-            days="{enacted: 2020-01-01, in_force: {from: 2020-02-01, to: 2024-02-01}}, {enacted: 2024-01-01, in_force: {from: 2024-02-01}}",
+            days=f"{{enacted: 2020-01-01, in_force: {{from: 2020-02-01, to: 2024-02-01}}}}, {LATER}",
         ),
     ),
     "TC519": added(

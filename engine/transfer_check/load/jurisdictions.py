@@ -38,7 +38,9 @@ def read_pack(file: LawFile, readings: Iterable[LawFile], names: Names, problems
     points, read = _readings(readings, names, problems)
     if not points and not read:
         # Nothing is contested, so there is nothing to choose: the words are the only reading.
-        read[head.default_reading] = Reading(head.default_reading, Text("the words", "법문 그대로"), Text("nothing is contested", "다툼 없음"), {})
+        read[head.default_reading] = Reading(
+            head.default_reading, Text("the words", "법문 그대로"), Text("nothing is contested", "다툼 없음"), {}
+        )
     if head.default_reading not in read:
         message = saying("no reading of", head.default_reading, head.id)
         place = value_place(node, "default_reading" if child(node, "default_reading") else "id")

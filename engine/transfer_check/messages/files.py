@@ -5,6 +5,7 @@ from __future__ import annotations
 from transfer_check.messages import Catalogue
 
 FILES: Catalogue = {
+    "page of code": ("A real example, and what it prints: {}", "실제 예와 출력: {}"),
     "wrong": ("wrong", "잘못된 예"),
     "right": ("right", "올바른 예"),
     "did you mean": ("did you mean `{}`?", "`{}`을(를) 뜻하는가?"),
