@@ -47,6 +47,7 @@ DECISIONS = ("permitted", "authorisation_required", "prohibited", "undetermined"
     help="What stands in the way of this decision: " + ", ".join(DECISIONS) + ".",
 )
 @click.option("--record", type=click.Path(), metavar="DIR", help="Keep all that this rests on, for `replay DIR`.")
+@click.option("--all-questions", is_flag=True, help="List every question that matters, not only the first.")
 @click.option("--quiet", is_flag=True, help="One line for each scenario.")
 @click.option("--judge-done", is_flag=True, help="Judge legs that are done too, each by the law of its day.")
 @click.option("--no-amendments", is_flag=True, help="Do not search for amendments.")
@@ -63,6 +64,7 @@ def command(
     whys: tuple[str, ...],
     why_nots: tuple[str, ...],
     record: str | None,
+    all_questions: bool,
     quiet: bool,
     judge_done: bool,
     no_amendments: bool,
@@ -107,7 +109,16 @@ def command(
 
             show_whys(judged.reports, wrong, names=whys, decisions=why_nots, shape=shape, lang=lang, pager=pager)
         else:
-            show_all(judged.reports, wrong, before=judged.before, shape=shape, lang=lang, quiet=quiet, pager=pager)
+            show_all(
+                judged.reports,
+                wrong,
+                before=judged.before,
+                shape=shape,
+                lang=lang,
+                quiet=quiet,
+                pager=pager,
+                **({"questions": None} if all_questions else {}),
+            )
         sys.exit(judged.code)
 
 

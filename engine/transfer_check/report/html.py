@@ -10,6 +10,7 @@ from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Diagnostic, show
+from transfer_check.report.cure import MOST_QUESTIONS
 from transfer_check.report.html_chain import picture
 from transfer_check.report.html_changes import changes
 from transfer_check.report.html_cure import amendments, cure
@@ -40,6 +41,7 @@ def page(
     before: Law | None = None,
     errors: Sequence[Diagnostic] = (),
     about: str = WHOLE,
+    questions: int | None = MOST_QUESTIONS,
 ) -> str:
     """The whole page. `before` is the law without the bills, so that what they change can be shown.
 
@@ -49,11 +51,12 @@ def page(
     title = reports[0].transfer.title if alone else word("reports", lang, len(reports))
     level = 1 if alone else 2
     articles = [
-        _article(report, f"r{number}", lang, before, level, about) for number, report in enumerate(reports, start=1)
+        _article(report, f"r{number}", lang, before, level, about, questions)
+        for number, report in enumerate(reports, start=1)
     ]
     parts = [] if alone else [element("header", element("h1", text(title)), _all(reports, lang))]
     if errors:
-        items = [element("li", element("code", text(show(one)))) for one in errors]
+        items = [element("li", element("code", text(show(one, lang)))) for one in errors]
         parts.append(element("section", element("h2", text(word("errors", lang))), element("ul", *items)))
     sortable = about != WHOLE or any(one.proposal is not None and one.proposal.sets for one in reports)
     return framed(title, element("main", *parts, *articles), lang=lang, script=sortable)
@@ -77,7 +80,9 @@ def _decision(report: Report) -> str:
     return report.judgment.decision.value
 
 
-def _article(report: Report, name: str, lang: str, before: Law | None, level: int, about: str) -> Html:
+def _article(
+    report: Report, name: str, lang: str, before: Law | None, level: int, about: str, questions: int | None
+) -> Html:
     citing = Citing(report, lang)
     made: list[tuple[str, str, Html]] = []
 
@@ -95,7 +100,7 @@ def _article(report: Report, name: str, lang: str, before: Law | None, level: in
     add("amendments", phrase("amendments", lang)[3:], lambda: _amendments(report, about, lang))
     add("detours", phrase("reroute", lang), lambda: _detours(report, about, citing))
     add("reroutes", phrase("reroute", lang), lambda: listed(reroutes(report, lang)))
-    add("cure", phrase("cure", lang), lambda: cure(report, citing, below))
+    add("cure", phrase("cure", lang), lambda: cure(report, citing, below, questions))
     add("bills", word("bill text", lang), lambda: _bills(report, before, lang))
     add("duties", phrase("duties", lang), lambda: _duties(report, citing))
     add("sources", word("where read", lang), lambda: sources(citing))

@@ -58,6 +58,7 @@ WORDS: Catalogue = {
     "fact": ("Fact", "사실"),
     "about": ("About", "대상"),
     "who": ("Who would know", "확인처"),
+    "more questions": ("{} more questions, which settle less", "결론에 미치는 영향이 더 작은 질문 {}개"),
     "facts table": ("Facts to establish", "확인할 사실"),
     "powers table": ("Authorisations that can be granted", "받을 수 있는 허가"),
     "authorisation": ("Authorisation", "허가"),

@@ -10,18 +10,23 @@ from transfer_check.decide.outcome import Decision
 from transfer_check.decide.positions import Robust
 from transfer_check.law.model import Provision
 from transfer_check.report.citing import citations, cited, titled
-from transfer_check.report.cure import cure
+from transfer_check.report.cure import MOST_QUESTIONS, cure
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 from transfer_check.report.phrases import phrase
 from transfer_check.report.reasons import beside, why
 from transfer_check.report.reroutes import reroutes
 from transfer_check.transfer.model import FactRef, Transfer
 
+MOST_CITED = 3
+"""So many provisions are cited in the first line; all of them stand under Why."""
 
-def story(report: Report, lang: str = "en", *, brief: bool = False) -> list[Section]:
+
+def story(
+    report: Report, lang: str = "en", *, brief: bool = False, questions: int | None = MOST_QUESTIONS
+) -> list[Section]:
     """The sections of a report, in the order in which a person needs them; empty ones are left out.
 
-    `brief`: many notes that decide nothing are cited only.
+    `brief`: many notes that decide nothing are cited only. `questions`: at most so many are asked.
     """
     sections = [
         head(report, lang),
@@ -31,7 +36,7 @@ def story(report: Report, lang: str = "en", *, brief: bool = False) -> list[Sect
         _cells(report, lang),
         not_covered(report, lang),
         reroutes(report, lang),
-        cure(report, lang),
+        cure(report, lang, questions=questions),
         _duties(report, lang),
         beside(report, lang, brief=brief),
         _receipt(report, lang),
@@ -56,7 +61,9 @@ def headline(report: Report, lang: str = "en") -> tuple[Span, ...]:
 
 def _detail(report: Report, lang: str) -> str:
     judgment = report.judgment
-    cited = "; ".join(citations(report, judgment.deciding, lang))
+    cited = "; ".join(citations(report, judgment.deciding[:MOST_CITED], lang))
+    if len(judgment.deciding) > MOST_CITED:
+        cited = phrase("cites more", lang, cited, len(judgment.deciding) - MOST_CITED)
     if judgment.decision is Decision.UNDETERMINED:
         options = ", ".join(phrase(decision.value, lang) for decision in judgment.possible)
         said = [phrase("possible", lang, options)]
