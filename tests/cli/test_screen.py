@@ -58,6 +58,25 @@ def test_a_long_report_goes_through_the_pager(tmp_path: Path) -> None:
     assert "paged:Receipt" in run.screen
 
 
+@pytest.mark.parametrize(
+    ("words", "piece"),
+    [
+        (("rules", "list"), "kr.fta.19-2"),
+        (("rules", "show", "armed-conflict"), "asked for by"),
+        (("propose", LONG, "--reading", "as-reported", "--proofs", "0", "--footprints", "0", "--texts"), "set 1"),
+        (("rules", "coverage", "kr", "--sample", "60"), "balanced"),
+    ],
+    ids=lambda one: one[0] if isinstance(one, tuple) else one,
+)
+def test_other_long_answers_go_through_the_pager_too(words: tuple[str, ...], piece: str, tmp_path: Path) -> None:
+    run = Terminal(*words, folder=tmp_path, env={"PAGER": "sed s/^/paged:/"})
+    assert run.end() == 0
+    assert any(line.startswith("paged:") and piece in line for line in run.screen.splitlines())
+    plain = Terminal(*words, "--no-pager", folder=tmp_path, env={"PAGER": "sed s/^/paged:/"})
+    plain.end()
+    assert "paged:" not in plain.screen and piece in plain.screen
+
+
 def test_less_is_the_pager_where_none_is_named(tmp_path: Path) -> None:
     run = Terminal(LONG, *SHOWN[:2], folder=tmp_path)
     run.expect("PROHIBITED")

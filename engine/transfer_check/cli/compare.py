@@ -22,7 +22,9 @@ from transfer_check.cli.inputs import (
     reading_option,
     there,
 )
+from transfer_check.cli.options import pager_option
 from transfer_check.cli.plan import ordinary
+from transfer_check.cli.screen import paged, waiting
 from transfer_check.cli.speaking import Misused, lang_option, tell_wrong, words
 from transfer_check.cli.witnesses import of_stages, write_all
 from transfer_check.conditions.values import read_date
@@ -53,6 +55,7 @@ AS_IT_IS = "law"
     "--format", "form", type=click.Choice(["terminal", "json", "markdown"]), default="terminal", show_default=True
 )
 @lang_option
+@pager_option
 def command(
     one: str,
     other: str,
@@ -65,6 +68,7 @@ def command(
     witnesses: str | None,
     form: str,
     lang: str,
+    pager: bool,
 ) -> None:
     """Compare two laws: is B more permissive than A, less, equivalent or incomparable?
 
@@ -87,15 +91,16 @@ def command(
         first = as_of or max((day for side, day in named if day is not None), default=None)
         sides = [side if side.day is not None else _on(side, first) for side, _ in named]
         try:
-            made = compare(
-                sides[0],
-                sides[1],
-                legs=legs,
-                goal=Decision(goal) if goal else None,
-                limit=limit,
-                like=ordinary(loaded, law),
-                reload=lambda text, of: load_scenario("witness.yaml", of, text=text),
-            )
+            with waiting(saying("waiting compare")):
+                made = compare(
+                    sides[0],
+                    sides[1],
+                    legs=legs,
+                    goal=Decision(goal) if goal else None,
+                    limit=limit,
+                    like=ordinary(loaded, law),
+                    reload=lambda text, of: load_scenario("witness.yaml", of, text=text),
+                )
         except Unlike as error:
             raise Misused("unlike", error.fact) from None
         files: dict[str, str] = {}
@@ -106,7 +111,7 @@ def command(
                 for name, found in shown
             }
             files = write_all(Path(witnesses), texts, {found.document: name for name, found in shown})
-        _print(made, files, form, lang)
+        _print(made, files, form, lang, pager=pager)
 
 
 def _sides(found: Witness) -> tuple[str, str]:
@@ -141,7 +146,7 @@ def _side(word: str, law: Law, packs: tuple[str, ...], reading: str | None) -> t
     raise stop("TC101", message, Place(word, 0, 0), hint=nearest(word, law.packs))
 
 
-def _print(made: Comparison, files: dict[str, str], form: str, lang: str) -> None:
+def _print(made: Comparison, files: dict[str, str], form: str, lang: str, *, pager: bool) -> None:
     if form == "json":
         print_json(document(made, files))
     elif form == "markdown":
@@ -149,7 +154,7 @@ def _print(made: Comparison, files: dict[str, str], form: str, lang: str) -> Non
 
         click.echo(markdown(sections(made, files, lang)), nl=False)
     else:
-        from transfer_check.cli.screen import console
         from transfer_check.report.terminal import show_sections
 
-        show_sections(sections(made, files, lang), console(), decision="undetermined")
+        with paged(pager) as console:
+            show_sections(sections(made, files, lang), console, decision="undetermined")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -27,6 +26,8 @@ from transfer_check.cli.inputs import (
     there,
 )
 from transfer_check.cli.new import TEMPLATE
+from transfer_check.cli.options import pager_option
+from transfer_check.cli.screen import paged, waiting
 from transfer_check.cli.speaking import Misused, lang_option, tell_wrong
 from transfer_check.cli.witnesses import with_files
 from transfer_check.decide.judge import decide_only, open_case
@@ -68,6 +69,7 @@ DAY = dt.timedelta(days=1)
     show_default=True,
 )
 @lang_option
+@pager_option
 def command(
     bills: tuple[str, ...],
     law: tuple[str, ...],
@@ -80,6 +82,7 @@ def command(
     witnesses: str | None,
     shape: str,
     lang: str,
+    pager: bool,
 ) -> None:
     """Show what bills change: where a lawful path opens or closes, each with a scenario that shows it."""
 
@@ -97,25 +100,26 @@ def command(
         read = open_bills(bills, loaded)
         after = apply(loaded, read)
         packs = asked or _touched(read, loaded)
-        made = _plan(
-            loaded,
-            after,
-            read,
-            packs=packs,
-            readings=_readings(loaded, packs, reading),
-            as_of=as_of,
-            legs=legs,
-            goal=Decision(goal) if goal else None,
-            limit=limit,
-            like=ordinary(loaded, law),
-            scenarios=_scenarios(scenarios, loaded, as_of) if scenarios is not None else (),
-            narrowed=asked,
-            reading=reading,
-            files={},
-        )
+        with waiting(saying("waiting plan")):
+            made = _plan(
+                loaded,
+                after,
+                read,
+                packs=packs,
+                readings=_readings(loaded, packs, reading),
+                as_of=as_of,
+                legs=legs,
+                goal=Decision(goal) if goal else None,
+                limit=limit,
+                like=ordinary(loaded, law),
+                scenarios=_scenarios(scenarios, loaded, as_of) if scenarios is not None else (),
+                narrowed=asked,
+                reading=reading,
+                files={},
+            )
         if witnesses is not None:
             made = with_files(made, Path(witnesses))
-        _print(made, loaded, shape, lang)
+        _print(made, loaded, shape, lang, pager=pager)
 
 
 def _touched(bills: Sequence[Bill], law: Law) -> tuple[str, ...]:
@@ -254,7 +258,7 @@ def ordinary(law: Law, words: Sequence[str]) -> Like:
     }
 
 
-def _print(plan: Plan, before: Law, shape: str, lang: str) -> None:
+def _print(plan: Plan, before: Law, shape: str, lang: str, *, pager: bool) -> None:
     if shape == "json":
         print_json(document(plan))
     elif shape == "markdown":
@@ -266,9 +270,7 @@ def _print(plan: Plan, before: Law, shape: str, lang: str) -> None:
 
         click.echo(page(plan, before, lang=lang), nl=False)
     else:
-        from rich.console import Console
-
         from transfer_check.report.terminal import show_sections
 
-        console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-        show_sections(sections(plan, lang), console, decision="undetermined")
+        with paged(pager) as console:
+            show_sections(sections(plan, lang), console, decision="undetermined")

@@ -29,7 +29,8 @@ from transfer_check.cli.inputs import (
     print_json,
     write_whole,
 )
-from transfer_check.cli.screen import waiting
+from transfer_check.cli.options import pager_option
+from transfer_check.cli.screen import paged, waiting
 from transfer_check.cli.speaking import Misused, lang_option, tell, tell_wrong, words
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
 @click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds.")
 @click.option("--format", "shape", type=click.Choice(["terminal", "json", "html"]), default="terminal")
 @lang_option
+@pager_option
 def command(
     scenario: str,
     law: tuple[str, ...],
@@ -99,6 +101,7 @@ def command(
     time_limit: float,
     shape: str,
     lang: str,
+    pager: bool,
 ) -> None:
     """Find every minimal set of provisions whose change opens a lawful path; each is applied and rerun.
 
@@ -141,7 +144,7 @@ def command(
         if witnesses is not None:
             _write_witnesses(found, Path(witnesses))
         told = replace(report, proposal=found, detours=detours(report.case, narrowed=report.narrowed))
-        _print(told, found, shape=shape, lang=lang, options=options, texts=texts)
+        _print(told, found, shape=shape, lang=lang, options=options, texts=texts, pager=pager)
         if output is not None and found.sets:
             if number > len(found.sets):
                 raise Misused("no such set", len(found.sets), number)
@@ -214,7 +217,7 @@ def _known(option: str, given: Iterable[str], known: Collection[str], what: str)
             raise stop("TC531", saying(what, word), Place(option, 0, 0), hint=nearest(word, known))
 
 
-def _print(told: Report, found: Proposal, *, shape: str, lang: str, options: int, texts: bool) -> None:
+def _print(told: Report, found: Proposal, *, shape: str, lang: str, options: int, texts: bool, pager: bool) -> None:
     if shape == "json":
         from transfer_check.report.json import document
 
@@ -225,8 +228,6 @@ def _print(told: Report, found: Proposal, *, shape: str, lang: str, options: int
 
         click.echo(page([told], lang=lang, about="amendments"), nl=False)
         return
-    from rich.console import Console
-
     from transfer_check.report.cure import amendments
     from transfer_check.report.outline import Section
     from transfer_check.report.phrases import phrase
@@ -238,11 +239,11 @@ def _print(told: Report, found: Proposal, *, shape: str, lang: str, options: int
     head.say(0, *headline(told, lang))
     section = Section(phrase("amendments", lang)[3:])
     amendments(section, found, told, lang, most=len(found.sets), options=options)
-    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
     shown = [one for one in (head, section, reroutes(told, lang)) if one.lines]
-    show_sections(shown, console, decision=told.judgment.decision.value)
-    if texts:
-        _print_texts(told, found, console, lang)
+    with paged(pager) as console:
+        show_sections(shown, console, decision=told.judgment.decision.value)
+        if texts:
+            _print_texts(told, found, console, lang)
 
 
 def _print_texts(told: Report, found: Proposal, console: Console, lang: str) -> None:

@@ -137,7 +137,8 @@ def _cover(
     from transfer_check.report.terminal import show_sections
     from transfer_check.testing.runs import runs_of
 
-    found = exercised(law, [run for one in runs_of(files, law, packs) for run in one.runs])
+    with waiting(saying("waiting exercised")):
+        found = exercised(law, [run for one in runs_of(files, law, packs) for run in one.runs])
     if html is not None:
         write_whole(html, page(found, lang))
     with paged(pager) as console:

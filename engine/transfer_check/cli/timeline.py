@@ -20,8 +20,10 @@ from transfer_check.cli.inputs import (
     reading_option,
 )
 from transfer_check.cli.options import pager_option
+from transfer_check.cli.screen import waiting
 from transfer_check.cli.speaking import Misused, lang_option, tell_wrong
 from transfer_check.load.diagnostics import BadInput
+from transfer_check.messages import saying
 
 
 @click.command("timeline")
@@ -74,13 +76,16 @@ def command(
         if start is not None and end is not None and end <= start:
             raise Misused("not after", end, start)
         try:
-            first = timeline(
-                laws[0], transfer, reading=reading, packs=packs, judge_done=judge_done, start=start, end=end
-            )
-            rest = [
-                timeline(one, transfer, reading=reading, packs=packs, judge_done=judge_done, start=first.start, end=end)
-                for one in laws[1:]
-            ]
+            with waiting(saying("waiting timeline")):
+                first = timeline(
+                    laws[0], transfer, reading=reading, packs=packs, judge_done=judge_done, start=start, end=end
+                )
+                rest = [
+                    timeline(
+                        one, transfer, reading=reading, packs=packs, judge_done=judge_done, start=first.start, end=end
+                    )
+                    for one in laws[1:]
+                ]
         except ValueError:
             raise Misused("ends too early", end) from None
         lines = [first, *rest]

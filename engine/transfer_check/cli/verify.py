@@ -19,7 +19,8 @@ from transfer_check.cli.inputs import (
     print_json,
     reading_option,
 )
-from transfer_check.cli.screen import waiting
+from transfer_check.cli.options import pager_option
+from transfer_check.cli.screen import page, waiting
 from transfer_check.cli.speaking import lang_option, tell_wrong, words
 from transfer_check.literal import literal
 from transfer_check.load.diagnostics import BadInput
@@ -39,6 +40,7 @@ FINDINGS, CUT_SHORT = 9, 8
 @click.option("--witnesses", type=click.Path(file_okay=False), help="Write each scenario shown to this folder.")
 @click.option("--format", "form", type=click.Choice(["terminal", "json", "sarif"]), default="terminal")
 @lang_option
+@pager_option
 def command(
     packs: tuple[str, ...],
     law: tuple[str, ...],
@@ -49,6 +51,7 @@ def command(
     witnesses: str | None,
     form: str,
     lang: str,
+    pager: bool,
 ) -> None:
     """Findings about the law over all scenarios, each with one that shows it or proven; exits 9 if there are any.
 
@@ -104,7 +107,6 @@ def command(
         elif form == "sarif":
             print_json(lints.sarif(as_lints(found)))
         else:
-            for line in lines(found, files, lang):
-                click.echo(literal(line))
+            page(map(literal, lines(found, files, lang)), pager)
         any_found = any(one.findings for one in found)
         sys.exit(FINDINGS if any_found else CUT_SHORT if any(one.cut_short for one in found) else 0)

@@ -135,6 +135,7 @@ COMMANDS: Catalogue = {
     "waiting routes": ("trying routes through third states", "제3국 경유 경로 검토 중"),
     "waiting timeline": ("days on which the law changes", "법이 바뀌는 날 검토 중"),
     "waiting exercised": ("what the scenarios exercise", "사안이 거치는 조항 확인 중"),
+    "waiting lints": ("looking through the law", "법령 점검 중"),
     "waiting ledgers": ("reading the ledgers", "대장 확인 중"),
     "let through": (
         "Let through by set {}: {} before, {} after.",
