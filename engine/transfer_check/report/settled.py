@@ -45,7 +45,7 @@ def _answer(answer: Answered, report: Report, lang: str) -> str:
     """An answer; of many values that the law treats alike one stands for all, and that is said."""
     declared = report.law.vocabulary.facts.get(answer.fact)
     shown = " | ".join(answer.values)
-    if declared is not None and declared.type != "boolean":
+    if declared is not None and declared.type not in ("boolean", "enum"):
         return phrase("such as", lang, _name(answer, report), shown)
     return f"{_name(answer, report)} = {shown}"
 

@@ -18,7 +18,7 @@ STYLES = {
     "value": "green",
     "at": "dim",
     "dim": "dim",
-    "route": "bold blue",
+    "route": "bold",
     "plain": "",
 }
 DECISIONS = {
