@@ -18,6 +18,8 @@ facts:
   leg.notified: {type: boolean, meaning: {en: told to the ministry}}
   end_user.state: {type: state, meaning: {en: where the goods are used}}
   end_user.kind: {type: enum, values: [firm, army], meaning: {en: who uses them}}
+components:
+  share: {type: number, meaning: {en: what part of the value of the whole it is, in percent}}
 """
 SOURCES = "sources:\n  OWN: {title: Invented for these pages, checked: 2026-01-01}\n"
 STATES = "states:\n  AAA: {two: AA, en: Aria}\n  BBB: {two: BB, en: Boria}\n  CCC: {two: CC, en: Cora}\n"

@@ -77,6 +77,12 @@ FILES = {
         "rates:\n  - {from: EUR, to: USD, rate: 1.08, source: bank}\n",
     ),
     "TC416": scenario(GRANT.replace("to: 2026", "to: 2024"), GRANT),
+    "TC417": scenario("lethal: true, components_complete: true", "lethal: true"),
+    "TC418": scenario(
+        "lethal: true, components: [{name: fuze, share: 120}]",
+        "lethal: true, components: [{name: fuze, share: 12}]",
+        "lethal: true",
+    ),
     "TC902": Example(
         "replay report.json --law rules",
         edit("case.yaml", "lethal: false", "lethal: true"),
@@ -85,6 +91,7 @@ FILES = {
     ),
 }
 NOT_RUN = {
+    "TC119": "It speaks of what is installed beside the program; a test of the engine installs such distributions.",
     "TC116": "A file of more than 1,000,000 values would take too long to show here; a test of the engine has one.",
     "TC528": "A law of more than 20,000 norms would take too long to show here; a test of the engine lowers the bound.",
     "TC550": "No file is known that the formatter would change in what it says; a test of the engine makes one up.",

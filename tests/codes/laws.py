@@ -176,6 +176,15 @@ LAWS = {
         CASE,
         edit(ANNEX, "  title: {en: Controlled goods}\n", "  title: {en: Controlled goods}\n  instrument: xx.act\n"),
     ),
+    "TC527": Example(
+        CASE,
+        edit(
+            "rules/xx/decree.yaml",
+            "obliges: {duty: {en: Report the export.}, deadline: {days: 30, before: leg.day}}",
+            "obliges: {duty: {en: Report the export.}, deadline: {days: 30, before: leg.date}}",
+            "obliges: {duty: {en: Report the export.}}",
+        ),
+    ),
     "TC529": act(
         "    requires: {authorisation: permit, from: ministry}\n    contested: purpose\n",
         "    requires: {authorisation: permit, from: ministry}\n",

@@ -198,7 +198,11 @@ def _effect(norm: Norm) -> str:
         what = (norm.authorisation or "", "from", *norm.authorities)
     elif norm.defines is not None:
         what = (norm.defines,)
-    return " ".join([norm.effect.value, *what])
+    when = () if norm.deadline is None else (f"({norm.deadline})",)
+    if norm.period is not None:
+        key = "before" if norm.period.before else "after"
+        when = (f"{{days: {norm.period.days}, {key}: {norm.period.fact}}}",)
+    return " ".join([norm.effect.value, *what, *when])
 
 
 def _times(versions: Sequence[Version]) -> Text:

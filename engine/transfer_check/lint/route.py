@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from transfer_check.conditions.nodes import All, Always, Condition, Leaf, Not, Quantified, Some
+from transfer_check.conditions.nodes import ITEM, All, Always, Condition, Leaf, Not, Quantified, Some
 from transfer_check.conditions.show import show_leaf
 from transfer_check.law.model import Law
 from transfer_check.lint.model import Lint
@@ -27,17 +27,12 @@ def check(law: Law) -> Iterator[Lint]:
         if provision.direct is not None:
             continue
         finder = _Finder(law.pack_of(provision).id, definitions)
-        told: set[tuple[str | None, str | None]] = set()
+        told: set[tuple[str | None, str, str]] = set()
         for read in norms_read(law, provision):
-            for at, ends in finder.found(read.when):
-                if (at, ends) not in told:
-                    told.add((at, ends))
-                    message = (
-                        saying("ties ends", provision.id, ends)
-                        if ends is not None
-                        else saying("says every leg", provision.id)
-                    )
-                    yield Lint(CODE, provision.id, at or provision.at, message)
+            for at, key, what in finder.found(read.when):
+                if (at, key, what) not in told:
+                    told.add((at, key, what))
+                    yield Lint(CODE, provision.id, at or provision.at, saying(key, provision.id, what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +42,15 @@ class _Finder:
     pack: str
     definitions: Definitions
 
-    def found(self, condition: Condition) -> Iterator[tuple[str | None, str | None]]:
-        """The place of each tie with the ends that it ties, and of each `every leg` with none."""
+    def found(self, condition: Condition) -> Iterator[tuple[str | None, str, str]]:
+        """The place of each tie with the ends that it ties, and of each `every leg` with what it is over."""
         for scope in _scopes(condition):
             tie = self._terms(scope, True).get(ENDS)
             if tie is not None:
-                yield tie[-1].at, ", ".join(f"`{show_leaf(leaf)}`" for leaf in tie)
+                yield tie[-1].at, "ties ends", ", ".join(f"`{show_leaf(leaf)}`" for leaf in tie)
         for node in _quantified(condition):
             if node.every:
-                yield node.at, None
+                yield node.at, "says every leg", node.over
 
     def _terms(self, condition: Condition, positive: bool) -> Terms:
         match condition:
@@ -68,7 +63,7 @@ class _Finder:
                 return self._terms(part, not positive)
             case Quantified(_, over, part):
                 # A quantifier over legs binds its own leg, which is looked at apart.
-                return UNBOUND if over == "leg" else self._terms(part, positive)
+                return UNBOUND if over != ITEM else self._terms(part, positive)
             case _:
                 return self._leaf(condition, positive)
 
@@ -111,13 +106,13 @@ def _scopes(condition: Condition) -> Iterator[Condition]:
     """
     yield condition
     for node in _nodes(condition):
-        if isinstance(node, Not) or (isinstance(node, Quantified) and node.over == "leg"):
+        if isinstance(node, Not) or (isinstance(node, Quantified) and node.over != ITEM):
             yield node.part
 
 
 def _quantified(condition: Condition) -> Iterator[Quantified]:
     for node in _nodes(condition):
-        if isinstance(node, Quantified) and node.over == "leg":
+        if isinstance(node, Quantified) and node.over != ITEM:
             yield node
 
 

@@ -33,6 +33,6 @@ def check(law: Law) -> Iterator[Lint]:
     }
     asked |= {kind.granted_by_state for pack in law.packs.values() for kind in pack.authorisations.values()}
     for fact in law.vocabulary.facts.values():
-        if fact.name not in asked and fact.name not in READ_BY_ENGINE:
+        if fact.name not in asked and fact.name not in READ_BY_ENGINE and not fact.connects:
             what = "fact derived for nothing" if fact.derived else "fact stated for nothing"
             yield Lint(CODE, None, None, saying(what, fact.name))

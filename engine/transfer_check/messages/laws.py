@@ -42,6 +42,14 @@ LAWS: Catalogue = {
     ),
     "without values": ("`{}` of type {} has no `values`", "{1} 유형의 `{0}`에 `values`가 없음"),
     "with values": ("`{}` of type {} takes no `values`", "{1} 유형의 `{0}`에는 `values`를 쓸 수 없음"),
+    "component is stated": (
+        "`{}` is a fact of a component, so it is stated",
+        "`{}`은(는) 구성품에 관한 사실이므로 기재되는 사실이어야 함",
+    ),
+    "connects no state": (
+        "`{}` names no state, so it connects none to the transfer",
+        "`{}`은(는) 국가를 나타내지 않으므로 국가를 이전 거래에 연결하지 않음",
+    ),
     "stated, not defined": (
         "`{}` is stated in scenarios, so no law defines it",
         "`{}`은(는) 사안에 적는 사실이므로 법이 정의할 수 없음",
@@ -109,7 +117,44 @@ LAWS: Catalogue = {
         "`{1}`의 `{0}`은(는) {3}에서 묻는 `{2}`의 값이 아님",
     ),
     "too many norms": ("the law has more than {} norms", "법령의 규범이 {}개보다 많음"),
+    # Installed packs.
+    "installed already": ("the pack `{}` is installed by `{}` already", "법령 묶음 `{}`을(를) `{}`이(가) 이미 설치함"),
+    "no package name": (
+        "`{}` names `{}`, which is not the name of a package",
+        "`{}`이(가) 가리키는 `{}`은(는) 패키지의 이름이 아님",
+    ),
+    "no pack in package": (
+        "the pack `{}` has no `{}` in the package `{}`",
+        "법령 묶음 `{}`의 `{}`이(가) 패키지 `{}`에 없음",
+    ),
+    "not its id": (
+        "`{}` calls this pack `{}`, which is not its id",
+        "`{}`이(가) 이 법령 묶음을 `{}`(이)라고 하나 그 id가 아님",
+    ),
+    "no licence": (
+        "the pack `{}` does not say under which `licence` it may be used",
+        "법령 묶음 `{}`에 이용 조건(`licence`)이 적혀 있지 않음",
+    ),
+    # Computed facts.
+    "not computed of item": (
+        "`{}` is no stated fact of an item, so no bill of materials says it",
+        "`{}`은(는) 품목에 적는 사실이 아니므로 구성품 목록으로 정해질 수 없음",
+    ),
+    "any or share": ("`{}` is computed by one of `any` and `share`", "`{}`은(는) `any`와 `share` 중 하나로 계산함"),
+    "computed type": (
+        "`{}` is computed by `{}`, so it is of type {}, not {}",
+        "`{}`은(는) `{}`(으)로 계산되므로 유형이 {}이어야 하며 {}일 수 없음",
+    ),
+    "computed from nothing": (
+        "`{}` is computed from no fact of a component",
+        "`{}`을(를) 계산할 구성품의 사실이 없음",
+    ),
     # Times.
+    "one period": (
+        "a period is so many `days` either `before` or `after` a day",
+        "기간은 어느 날의 `before` 또는 `after` 중 한쪽의 `days`로 적음",
+    ),
+    "no day fact": ("`{}` is no fact that names a day", "날짜를 나타내는 사실이 아님: `{}`"),
     "member ends before": ("`{}` ends before it begins", "`{}`의 종료일이 시작일보다 앞섬"),
     "in force twice": ("`{}` is in force twice on {}, here", "`{}`이(가) {}에 두 번 시행됨(여기)"),
     "in force twice, at": (

@@ -18,9 +18,9 @@ LINTS: Catalogue = {
         "적거나(`some leg`) 그렇게 정한 법문과 함께 `direct`를 선언할 것",
     ),
     "says every leg": (
-        "`{}` says `every leg`, so another leg in between may escape it; say what the route passes (`some leg`), or "
+        "`{}` says `every {}`, so another leg in between may escape it; say what the route passes (`some leg`), or "
         "declare `direct` with the words that say so",
-        "`{}`이(가) `every leg`라고 하므로 중간에 구간을 두면 벗어날 수 있음. 경로가 지나는 곳을 적거나(`some leg`) "
+        "`{}`이(가) `every {}`라고 하므로 중간에 구간을 두면 벗어날 수 있음. 경로가 지나는 곳을 적거나(`some leg`) "
         "그렇게 정한 법문과 함께 `direct`를 선언할 것",
     ),
     "lifts elsewhere": (

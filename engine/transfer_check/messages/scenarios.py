@@ -65,4 +65,21 @@ SCENARIOS: Catalogue = {
     "item twice": ("the item `{}` stands twice", "품목 `{}`이(가) 두 번 있음"),
     "party twice": ("the party `{}` stands twice", "당사자 `{}`이(가) 두 번 있음"),
     "party is state": ("the party `{}` is the code of a state", "당사자의 이름 `{}`이(가) 국가 코드와 같음"),
+    # Bills of materials.
+    "list not there": (
+        "`{}_complete` speaks of a list that is not there (`{}`)",
+        "`{}_complete`가 가리키는 목록(`{}`)이 없음",
+    ),
+    "too many components": ("there are more than {} components", "구성품이 {}개보다 많음"),
+    "more than the whole": (
+        "the components of `{}` are {} percent of its value together",
+        "`{}`의 구성품을 합하면 그 가액의 {}퍼센트임",
+    ),
+    "no component fact": ("`{}` is no fact of a component", "구성품에 관한 사실이 아님: `{}`"),
+    "no percentage": ("`{}` is no percentage of a value (0 to 100)", "가액의 백분율(0~100)이 아님: `{}`"),
+    "components contradict": (
+        "`{}` is stated as {} here, and the components at {} make it {}",
+        "`{}`이(가) 여기서는 {}(으)로 적혀 있으나 {}의 구성품에 따르면 {}임",
+    ),
+    "between": ("{} to {}", "{}~{}"),
 }
