@@ -19,7 +19,7 @@ facts:
   end_user.state: {type: state, meaning: {en: where the goods are used}}
   end_user.kind: {type: enum, values: [firm, army], meaning: {en: who uses them}}
 components:
-  share: {type: number, meaning: {en: what part of the value of the whole it is, in percent}}
+  share: {type: number, meaning: {en: percent of the value of the whole}}
 """
 SOURCES = "sources:\n  OWN: {title: Invented for these pages, checked: 2026-01-01}\n"
 STATES = "states:\n  AAA: {two: AA, en: Aria}\n  BBB: {two: BB, en: Boria}\n  CCC: {two: CC, en: Cora}\n"

@@ -49,7 +49,11 @@ FINDINGS = {
         article("5", "exempts: [xx.act.1]", "when: {some leg: leg.notified}"),
         article("5", "exempts: [xx.act.1]", "when: leg.notified"),
     ),
-    "TC604": lint("  item.colour: {type: text, meaning: {en: its colour}}\n", "", file=VOCABULARY),
+    "TC604": lint(
+        "  item.colour: {type: text, meaning: {en: its colour}}\n  item.strategic:",
+        "  item.strategic:",
+        file=VOCABULARY,
+    ),
     "TC605": lint(
         "    - {id: xx.foreign-licence, title: {en: licence abroad}}\n",
         "    - {id: xx.foreign-licence, title: {en: licence abroad}, granted_by_state: leg.from}\n",

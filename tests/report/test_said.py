@@ -36,6 +36,7 @@ ENGLISH = {
     "every leg",
     "some item",
     "every item",
+    "earlier leg",
     "nesting depth",  # how a library is asked
     "it loads",  # names of test cases in JUnit
     "it expects an answer",

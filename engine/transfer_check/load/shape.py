@@ -55,6 +55,8 @@ def _diagnostic(error: ErrorDetails, model: type[BaseModel], node: Node, file: s
     if kind == "extra_forbidden":
         words = _keys(model, steps[:-1])
         message = saying("no key, known", last, ", ".join(words)) if len(words) < 12 else saying("no key", last)
+        if " " in last:  # no key has a blank: `{en: this, and that}` is a text cut in two by its comma
+            message = saying("no key, comma", last)
         return Diagnostic("TC202", message, _key_place(node, steps), nearest(last, words))
     place = value_place(node, path)
     if kind == "literal_error":

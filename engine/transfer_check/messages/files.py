@@ -45,6 +45,10 @@ FILES: Catalogue = {
     "missing, misspelt": ("`{}` is missing, and `{}` is not known", "`{}` 키가 없고, `{}`은(는) 알 수 없는 키임"),
     "no key": ("`{}` is no key here", "여기에 쓸 수 없는 키: `{}`"),
     "no key, known": ("`{}` is no key here (known: {})", "여기에 쓸 수 없는 키: `{}`(쓸 수 있는 키: {})"),
+    "no key, comma": (
+        "`{}` is no key here; a text with a comma or a colon stands in quotes",
+        "여기에 쓸 수 없는 키: `{}`. 쉼표나 쌍점이 있는 문구는 따옴표로 묶을 것",
+    ),
     "must be text": ("`{}` must be a text", "`{}`은(는) 텍스트여야 함"),
     "must be list": ("`{}` must be a list", "`{}`은(는) 목록이어야 함"),
     "must be mapping": ("`{}` must be a mapping", "`{}`은(는) 매핑이어야 함"),
