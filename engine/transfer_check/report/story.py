@@ -65,8 +65,9 @@ def headline(report: Report, lang: str = "en") -> tuple[Span, ...]:
 
 def _detail(report: Report, lang: str) -> str:
     judgment = report.judgment
-    cited = "; ".join(citations(report, judgment.deciding[:MOST_CITED], lang))
-    if len(judgment.deciding) > MOST_CITED:
+    many = len(judgment.deciding) > MOST_CITED + 1  # "and 1 more" would be no shorter
+    cited = "; ".join(citations(report, judgment.deciding[: MOST_CITED if many else None], lang))
+    if many:
         cited = phrase("cites more", lang, cited, len(judgment.deciding) - MOST_CITED)
     if judgment.decision is Decision.UNDETERMINED:
         options = ", ".join(phrase(decision.value, lang) for decision in judgment.possible)
@@ -218,6 +219,11 @@ def witness_status(report: Report, lang: str) -> str:
     return phrase(f"witness {report.witness.status}", lang)
 
 
+def _witness(report: Report, lang: str) -> str:
+    said, why = witness_status(report, lang), witness_words(report, lang)
+    return said if said == why else f"{said} ({why})"
+
+
 def witness_words(report: Report, lang: str) -> str:
     """What the witness says of itself; it shares no catalogue with the engine, so its sentences are known by form."""
     said = report.witness.why
@@ -241,7 +247,7 @@ def _receipt(report: Report, lang: str) -> Section:
         dim(
             phrase("hashes", lang, receipt.law_sha256[:12], receipt.scenario_sha256[:12], receipt.engine)
             + "  "
-            + phrase("witness", lang, f"{witness_status(report, lang)} ({witness_words(report, lang)})")
+            + phrase("witness", lang, _witness(report, lang))
         ),
     )
     section.say(1, dim(phrase("packs", lang, ", ".join(pack_words(pack) for pack in receipt.laws))))
