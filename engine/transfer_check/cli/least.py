@@ -88,7 +88,7 @@ def _state(dialogue: Dialogue, name: str, *notes: str) -> str:
 def _route(dialogue: Dialogue, start: str) -> Tree:
     """The legs from a state, one after the other."""
     vocabulary = dialogue.law.vocabulary
-    two = list(vocabulary.states)[:2]
+    two = _examples(dialogue.law)[:2]
     while True:
         said = _state(dialogue, "leg.to", phrase("ask route", dialogue.lang, *two))
         try:

@@ -61,7 +61,7 @@ WORDS: Catalogue = {
     "about": ("About", "대상"),
     "who": ("Who would know", "확인처"),
     "more questions": ("{} more questions, which settle less", "결론에 미치는 영향이 더 작은 질문 {}개"),
-    "facts table": ("Facts to establish", "확인할 사실"),
+    "facts table": ("Questions, those that settle most first", "질문(결론을 가장 많이 확정하는 것부터)"),
     "powers table": ("Authorisations that can be granted", "받을 수 있는 허가"),
     "authorisation": ("Authorisation", "허가"),
     "granted by": ("Granted by", "허가권자"),
