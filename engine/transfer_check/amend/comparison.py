@@ -198,7 +198,7 @@ def _effect(norm: Norm) -> str:
         what = (norm.authorisation or "", "from", *norm.authorities)
     elif norm.defines is not None:
         what = (norm.defines,)
-    when = () if norm.deadline is None else (f"({norm.deadline})",)
+    when = () if norm.deadline is None else (f"({norm.deadline.en})",)
     if norm.period is not None:
         key = "before" if norm.period.before else "after"
         when = (f"{{days: {norm.period.days}, {key}: {norm.period.fact}}}",)

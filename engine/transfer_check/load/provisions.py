@@ -6,10 +6,11 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from transfer_check.conditions.nodes import Condition, Held
+from transfer_check.conditions.types import Text
 from transfer_check.law.model import Effect, Norm, Period, Provision, Source, Suppression, Version
 from transfer_check.load.condition import read_condition
 from transfer_check.load.diagnostics import BadInput
-from transfer_check.load.models_common import SourceRef, SuppressionShape, text_of
+from transfer_check.load.models_common import SourceRef, SuppressionShape, Texts, text_of
 from transfer_check.load.models_law import EFFECTS, PeriodShape, ProvisionShape, RequiresShape, VersionShape
 from transfer_check.load.names import Names, resolve
 from transfer_check.load.nodes import child, elements, key_place, places, value_place
@@ -120,11 +121,17 @@ class _Writer:
             self.where[self.at, name] = at_text(place)
         return ids
 
-    def deadline(self, key: str) -> tuple[str | None, Period | None]:
+    def deadline(self, key: str) -> tuple[Text | None, Period | None]:
         """The deadline below a key: in words, or as a period."""
         node = child(self.node, f"{key}/deadline")
         if isinstance(node, ScalarNode):
-            return node.text, None
+            return Text(node.text), None
+        if isinstance(node, MapNode) and node.entries.keys() & {"en", "ko"}:
+            try:
+                return validate(Texts, node, file=node.place.file).text(), None
+            except BadInput as error:
+                self.problems.found.extend(error.diagnostics)
+                return None, None
         return None, None if node is None else read_period(node, self.names, self.problems)
 
     def one(self, key: str, word: str | None, known: Set[str]) -> str | None:

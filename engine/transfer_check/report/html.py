@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from transfer_check.amend.comparison import comparison
 from transfer_check.check import Report
-from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Diagnostic, show
@@ -214,7 +213,7 @@ def _duties(report: Report, citing: Citing) -> Html:
     for duty in report.judgment.duties:
         maybe = EMPTY if duty.certain else text(f" ({phrase('may attach', lang)})")
         by = due_words(report, duty.leg, deadline=duty.deadline, period=duty.period, due=duty.due, lang=lang)
-        due = text("-") if by is None else text(by) if duty.deadline is None else spoken(Text(by), lang)
+        due = text("-") if by is None else text(by) if duty.deadline is None else spoken(duty.deadline, lang)
         rows.append(row(joined([spoken(duty.duty, lang), maybe]), due, citing.cite(duty.provision)))
     head = [text(word(key, lang)) for key in ("duty", "when", "provision")]
     return table(text(word("duties", lang)), head, rows, class_="side plain")
