@@ -7,6 +7,7 @@ from faults.model import Fault
 POWERS = "decide/powers.py"
 OUTCOME = "decide/outcome.py"
 JUDGE = "decide/judge.py"
+CONNECTED = "decide/connected.py"
 OVERALL = "decide/overall.py"
 SETS = "decide/sets.py"
 SMALL = "tests/amend/test_small_laws.py::test_the_search_finds_what_is_known"
@@ -164,9 +165,9 @@ FAULTS = (
     ),
     Fault(
         "states whose law is not encoded are ignored",
-        JUDGE,
-        "            if state not in case.covered_states\n        ]",
-        "            if state not in case.covered_states and not state\n        ]",
+        CONNECTED,
+        "        if state not in case.covered_states:",
+        "        if state not in case.covered_states and not state:",
         (CASES,),
     ),
     Fault(
