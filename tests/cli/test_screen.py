@@ -58,6 +58,25 @@ def test_a_long_report_goes_through_the_pager(tmp_path: Path) -> None:
     assert "paged:Receipt" in run.screen
 
 
+@pytest.mark.parametrize(
+    ("words", "piece"),
+    [
+        (("rules", "list"), "kr.fta.19-2"),
+        (("rules", "show", "armed-conflict"), "asked for by"),
+        (("propose", LONG, "--reading", "as-reported", "--proofs", "0", "--footprints", "0", "--texts"), "set 1"),
+        (("rules", "coverage", "kr", "--sample", "60"), "balanced"),
+    ],
+    ids=lambda one: one[0] if isinstance(one, tuple) else one,
+)
+def test_other_long_answers_go_through_the_pager_too(words: tuple[str, ...], piece: str, tmp_path: Path) -> None:
+    run = Terminal(*words, folder=tmp_path, env={"PAGER": "sed s/^/paged:/"})
+    assert run.end() == 0
+    assert any(line.startswith("paged:") and piece in line for line in run.screen.splitlines())
+    plain = Terminal(*words, "--no-pager", folder=tmp_path, env={"PAGER": "sed s/^/paged:/"})
+    plain.end()
+    assert "paged:" not in plain.screen and piece in plain.screen
+
+
 def test_less_is_the_pager_where_none_is_named(tmp_path: Path) -> None:
     run = Terminal(LONG, *SHOWN[:2], folder=tmp_path)
     run.expect("PROHIBITED")
@@ -107,8 +126,9 @@ def test_no_bar_where_it_is_short_or_no_terminal(short: tuple[Path, Path], comma
 def test_a_bar_is_counted_by_steps_from_any_thread(capsys: pytest.CaptureFixture[str]) -> None:
     """Where standard error is no terminal, steps are taken all the same and nothing is shown."""
     from transfer_check.cli.screen import waiting
+    from transfer_check.messages import saying
 
-    with waiting("proving", 3) as step:
+    with waiting(saying("waiting verify"), 3) as step:
         for name in "abc":
             step(name)
     assert capsys.readouterr().err == ""

@@ -111,8 +111,30 @@ def test_why_not_names_a_smallest_set(ask: Any) -> None:
     assert "end_user.state" in [fact["fact"] for fact in found["facts"]]
     assert (found["reached"], found["never"]) == (False, False)
     told = {fact["fact"] for fact in found["facts"]}
-    # One of the two ways of the prohibition is enough, so it is not told by both.
+    # One of the two ways of the prohibition is enough, so no set tells both; each has a set of its own.
     assert not {"item.class", "item.lethal", "item.complete"} <= told
+    ways = [{fact["fact"] for fact in one["facts"]} for one in found["sets"]]
+    assert {"item.class"} in [way & {"item.class", "item.lethal", "item.complete"} for way in ways]
+    assert {"item.lethal", "item.complete"} in [way & {"item.class", "item.lethal", "item.complete"} for way in ways]
+    assert found["complete"] is True
+    assert found["sets"][0] == {"provisions": found["provisions"], "facts": found["facts"]}
+
+
+def test_each_set_is_minimal_and_none_lies_within_another(ask: Any) -> None:
+    (found,) = ask("class: vehicle, lethal: true, complete: true, sealed: true", "--why-not", "permitted")["why_not"]
+    sets = [{*one["provisions"], *((fact["fact"], fact["of"]) for fact in one["facts"])} for one in found["sets"]]
+    assert len(sets) > 1
+    assert not any(one < other for one in sets for other in sets)
+    assert [len(one) for one in sets] == sorted(len(one) for one in sets)
+
+
+def test_a_search_that_is_cut_short_says_so(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from transfer_check.decide import why_not
+
+    monkeypatch.setattr(why_not, "MOST_LOOKED", 1)
+    item = "class: vehicle, lethal: true, complete: true, sealed: true"
+    (found,) = ask(item, "--why-not", "permitted")["why_not"]
+    assert (len(found["sets"]), found["complete"]) == (1, False)
 
 
 def test_why_not_where_the_sealed_are_exempt(ask: Any) -> None:
@@ -169,11 +191,12 @@ def test_what_is_refused(command: Command, law: Path, tmp_path: Path) -> None:
 
 
 def test_the_real_case(command: Command) -> None:
-    """As reported, each Act bars the transfer by a provision of its own: one of them is enough to be in the way."""
+    """As reported, each Act bars the transfer by a provision of its own: each is told."""
     path = KR / "155mm-direct.yaml"
     ran = command(path, "--reading", "as-reported", "--why-not", "authorisation-required", "--format", "json")
     assert ran.code == 2  # the words of a decision are those of the reports
     ran = command(path, "--reading", "as-reported", "--why-not", "authorisation_required", "--format", "json")
     (found,) = ran.report["why_not"]
-    assert found["provisions"] in (["kr.dapa.57.4"], ["kr.fta.19-6.1.1"])
+    assert sorted(one["provisions"] for one in found["sets"]) == [["kr.dapa.57.4"], ["kr.fta.19-6.1.1"]]
+    assert found["complete"] is True
     assert "item.lethal" in [fact["fact"] for fact in found["facts"]]

@@ -32,6 +32,7 @@ from transfer_check.load.condition import read_condition
 from transfer_check.load.names import Names
 from transfer_check.load.problems import Problems
 from transfer_check.load.tree import parse
+from transfer_check.messages import saying
 
 STATES = {code: Text(code) for code in ("AAA", "BBB", "CCC", "NOR")}
 FACTS = {
@@ -113,7 +114,7 @@ LEAVES = [
 def find_list(name: str) -> tuple[str, str]:
     """The lists of these tests, by their full names."""
     if name not in LISTS:
-        raise Mistyped("TC304", f"`{name}` is no list")
+        raise Mistyped("TC304", saying("no list", name))
     return name, LISTS[name]
 
 

@@ -81,6 +81,16 @@ def test_an_authorisation_is_to_be_had_in_time(tmp_path: Path) -> None:
     assert "by 2024-02-15" in html.page([report])
 
 
+def test_a_deadline_in_words_by_language(tmp_path: Path) -> None:
+    words = "obliges: {duty: {en: Report}, deadline: {en: before the export, ko: 수출 전}}"
+    report = judged(tmp_path, provision("xx.act.1", words))
+    assert [json.entry(report, lang)["duties"][0]["deadline"] for lang in ("en", "ko")] == [
+        "before the export",
+        "수출 전",
+    ]
+    assert "수출 전" in html.page([report], lang="ko")
+
+
 def test_a_deadline_in_words_stays_as_it_is_written(tmp_path: Path) -> None:
     report = judged(tmp_path, provision("xx.act.1", "obliges: {duty: {en: Report}, deadline: before the export}"))
     (said,) = json.entry(report)["duties"]

@@ -52,7 +52,7 @@ def test_what_a_route_passes(condition: Condition) -> None:
 def test_the_finding_shows_the_leaves_at_their_line() -> None:
     (found,) = check(law(provision(norm("xx.act.1", Effect.PERMITS, every(FROM_A, TO_WAR)))))
     assert (found.code, found.provision, found.at) == ("TC602", "xx.act.1", "act.yaml:3:3")
-    assert "(`leg.from == AAA` with `leg.to in at-war`)" in found.message
+    assert "(`leg.from == AAA`, `leg.to in at-war`)" in found.message
 
 
 def test_every_leg() -> None:

@@ -247,3 +247,13 @@ def test_a_file_of_law_of_a_wrong_shape(
     assert found.place.file == f"rules/{name}"
     if hint is not None:
         assert found.hint == hint
+
+
+def test_a_text_that_its_comma_cuts_in_two(tmp_path: Path) -> None:
+    """Who writes `{en: this, and that}` meant a text; what is told is to put it in quotes."""
+    root = write({**small_law(), "sources.yaml": "sources:\n  OWN: {title: Invented, and so on}\n"}, tmp_path)
+    found = only(lambda: load_law(root))
+    assert (found.code, found.message) == (
+        "TC202",
+        "`and so on` is no key here; a text with a comma or a colon stands in quotes",
+    )

@@ -17,7 +17,7 @@ from transfer_check.load.schemas import KINDS, rendered
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "engine" / "transfer_check" / "schemas"
-TEMPLATE = ROOT / "rules" / "new-scenario.yaml"
+TEMPLATES = [ROOT / "rules" / f"new-scenario{lang}.yaml" for lang in ("", ".ko")]
 """Printed by `new` for a folder of its own: its schema lies beside it there."""
 NAMED = re.compile(r"# yaml-language-server: \$schema=(\S+)$", re.MULTILINE)
 
@@ -25,7 +25,7 @@ NAMED = re.compile(r"# yaml-language-server: \$schema=(\S+)$", re.MULTILINE)
 def _files() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "*.yaml"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     names = listed.stdout.split() or [str(path.relative_to(ROOT)) for path in ROOT.glob("[rs][uc]*/**/*.yaml")]
-    return [ROOT / name for name in names if name.startswith(("rules/", "scenarios/")) and ROOT / name != TEMPLATE]
+    return [ROOT / name for name in names if name.startswith(("rules/", "scenarios/")) and ROOT / name not in TEMPLATES]
 
 
 FILES = _files()
@@ -73,8 +73,9 @@ def test_a_file_follows_the_schema_that_it_names(path: Path) -> None:
     assert wrong(kind_of(path), yaml.load(text, Loader=_Core)) == []
 
 
-def test_the_scenario_to_fill_in_follows_its_schema() -> None:
-    text = TEMPLATE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_the_scenario_to_fill_in_follows_its_schema(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
     assert NAMED.findall(text) == ["scenario.schema.json"]
     assert wrong("scenario", yaml.load(text, Loader=_Core)) == []
 

@@ -30,9 +30,6 @@ NOT_REPORTS = {
     "lints.py": "a format for machines, in English",
     "ledger_page.py": "a generated file of the repository, in English",
     "bill_file.py": "a file of law, in English and Korean",
-    "provision.py": "`rules show`, for who writes law, in English; the law's own texts in both",
-    "scenario_file.py": "a scenario as `ask` writes it, whose comments are English",
-    "status.py": "`rules status`, for who writes law, in English",
     "json.py": "a document, the same in every language",
 }
 """Modules of `report/` that speak to no reader of a report."""

@@ -27,14 +27,22 @@ from transfer_check.amend.model import (
 )
 from transfer_check.conditions.nodes import Condition, Held, Not, Some, both
 from transfer_check.law.model import Effect, Law, Listing, Member, Norm, Provision, Version
+from transfer_check.messages import Told, saying
 
 
 class Clash(ValueError):
     """Two edits of one address on one day, or an edit of what is not in force; with the edit at fault."""
 
-    def __init__(self, code: str, message: str, edit: Edit, *, others: tuple[Clash, ...] = ()) -> None:
-        super().__init__(message)
-        self.code, self.message, self.edit, self.others = code, message, edit, others
+    def __init__(self, code: str, said: Told, edit: Edit, *, others: tuple[Clash, ...] = ()) -> None:
+        super().__init__(code)
+        self.code, self.said, self.edit, self.others = code, said, edit, others
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        from transfer_check.messages.laws import LAWS
+
+        return self.said.say(LAWS)
 
 
 def address(edit: Edit) -> str:
@@ -73,11 +81,11 @@ def apply(law: Law, bills: Sequence[Bill]) -> Law:
             # An edit of a requirement changes its prohibition, so the two names are one address.
             key = (bill.commences, address(edit).removesuffix("#prohibits"), _part(edit))
             if key in touched:
-                clashes.append(Clash("TC502", f"`{address(edit)}` is edited twice on {bill.commences}", edit))
+                clashes.append(Clash("TC502", saying("edited twice", address(edit), bill.commences), edit))
             touched.add(key)
     if clashes:
         first = clashes[0]
-        raise Clash(first.code, first.message, first.edit, others=tuple(clashes[1:]))
+        raise Clash(first.code, first.said, first.edit, others=tuple(clashes[1:]))
     for bill in ordered:
         law = apply_edits(law, bill.edits, commences=bill.commences)
     return law
@@ -105,7 +113,7 @@ def _inserted(provisions: tuple[Provision, ...], edit: Insert, commences: dt.dat
     new = replace(new, versions=versions)
     for old in provisions:
         if old.id == new.id and any(_overlap(a, b) for a in old.versions for b in versions):
-            raise Clash("TC503", f"`{new.id}` is in force already on {commences}", edit)
+            raise Clash("TC503", saying("in force already", new.id, commences), edit)
     for index, old in enumerate(provisions):
         # The very provision that ended on this day comes back: its time goes on, as if nothing had happened.
         if replace(old, versions=()) == replace(new, versions=()) and (merged := _joined(old.versions, versions)):
@@ -127,7 +135,7 @@ def _recommenced(provisions: tuple[Provision, ...], edit: Commence, commences: d
         if version.end is None or version.end > commences
     ]
     if not later:
-        raise Clash("TC504", f"`{edit.target}` is not in force on {commences} or after", edit)
+        raise Clash("TC504", saying("not in force", edit.target, commences), edit)
     _, index, number = min(later)
     provision = provisions[index]
     version = provision.versions[number]
@@ -156,7 +164,7 @@ def _overlap(a: Version, b: Version) -> bool:
 def _edited(provisions: tuple[Provision, ...], edit: Edit, commences: dt.date) -> tuple[Provision, ...]:
     meant = _meant(provisions, address(edit).split("#", 1)[0], commences)
     if not meant:
-        raise Clash("TC504", f"`{address(edit)}` is not in force on {commences} or after", edit)
+        raise Clash("TC504", saying("not in force", address(edit), commences), edit)
     result: list[Provision] = []
     for index, provision in enumerate(provisions):
         if index not in meant:

@@ -17,6 +17,8 @@ from transfer_check.conditions.show import show
 from transfer_check.conditions.types import Text
 from transfer_check.law.force import members_on
 from transfer_check.law.model import Effect, Law, Norm, Provision, Version
+from transfer_check.messages import LANGUAGES, say
+from transfer_check.messages.bill import BILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +198,18 @@ def _effect(norm: Norm) -> str:
         what = (norm.authorisation or "", "from", *norm.authorities)
     elif norm.defines is not None:
         what = (norm.defines,)
-    when = () if norm.deadline is None else (f"({norm.deadline})",)
+    when = () if norm.deadline is None else (f"({norm.deadline.en})",)
     if norm.period is not None:
-        when = (f"({norm.period.days} days {'before' if norm.period.before else 'after'} {norm.period.fact})",)
+        key = "before" if norm.period.before else "after"
+        when = (f"{{days: {norm.period.days}, {key}: {norm.period.fact}}}",)
     return " ".join([norm.effect.value, *what, *when])
 
 
 def _times(versions: Sequence[Version]) -> Text:
-    en = "; ".join(f"from {v.start}" + (f" until {v.end}" if v.end else "") for v in versions)
-    ko = "; ".join(f"{v.start} 시행" + (f", {v.end} 전까지" if v.end else "") for v in versions)
+    en, ko = (
+        "; ".join(
+            say(BILL, "until", lang, v.start, v.end) if v.end else say(BILL, "from", lang, v.start) for v in versions
+        )
+        for lang in LANGUAGES
+    )
     return Text(en, ko)

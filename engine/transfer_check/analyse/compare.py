@@ -17,6 +17,10 @@ from transfer_check.law.model import Law
 class Unlike(ValueError):
     """Two laws that ask for facts of one name and different types, so that no scenario is one for both."""
 
+    def __init__(self, fact: str) -> None:
+        super().__init__(f"the two laws mean different things by `{fact}`")
+        self.fact = fact
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -98,7 +102,7 @@ def _joined(one: Vocabulary, other: Vocabulary) -> Vocabulary:
         return one
     for name in sorted(set(one.facts) & set(other.facts)):
         if _kind(one.facts[name]) != _kind(other.facts[name]):
-            raise Unlike(f"the two laws mean different things by `{name}`")
+            raise Unlike(name)
     states = {**one.states, **other.states}
     return Vocabulary({**one.facts, **other.facts}, states, {**one.meant, **other.meant})
 

@@ -11,6 +11,7 @@ from transfer_check.decide.interview import Key
 from transfer_check.load.diagnostics import nearest
 from transfer_check.load.facts import UNKNOWN
 from transfer_check.load.problems import nearest_state
+from transfer_check.messages import Told, saying
 
 YES = frozenset({"yes", "y", "true", "예", "네"})
 NO = frozenset({"no", "n", "false", "아니오", "아니요"})
@@ -22,9 +23,9 @@ Tree = dict[str, Any]
 class Unread(ValueError):
     """An answer that is no value of its fact: what is wrong, and the word that was most likely meant."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
+    def __init__(self, said: Told, hint: str | None = None) -> None:
+        super().__init__(said.key)
+        self.said, self.hint = said, hint
 
 
 def read_answer(fact: Fact, said: str, vocabulary: Vocabulary) -> str:
@@ -41,7 +42,7 @@ def read_answer(fact: Fact, said: str, vocabulary: Vocabulary) -> str:
     try:
         return show_value(read_value(fact, word, vocabulary.states))
     except Mistyped as error:
-        raise Unread(error.message, None if fact.type == "boolean" else nearest(error.word, error.words)) from None
+        raise Unread(error.said, None if fact.type == "boolean" else nearest(error.word, error.words)) from None
 
 
 def read_state(word: str, vocabulary: Vocabulary) -> str:
@@ -51,7 +52,7 @@ def read_state(word: str, vocabulary: Vocabulary) -> str:
         title = vocabulary.states[meant]
         if word.casefold() in (meant.casefold(), title.en.casefold(), (title.ko or "").casefold()):
             return meant
-    raise Unread(f"`{word}` is no state, neither by code nor by name", meant)
+    raise Unread(saying("no state name", word), meant)
 
 
 def stated(tree: Tree, key: Key, value: str) -> Tree:

@@ -11,6 +11,7 @@ import click
 
 from transfer_check.cli.failing import failing_closed
 from transfer_check.cli.options import law_option, reading_option
+from transfer_check.cli.speaking import Misused, lang_option
 
 if TYPE_CHECKING:
     from transfer_check.cli.dialogue import Dialogue
@@ -25,7 +26,7 @@ _COMMENT = re.compile(r"(?:^|\s)#")
 @click.option("-o", "--output", metavar="FILE", help=f"Write the scenario here (else to SCENARIO, or {FILE}).")
 @law_option
 @reading_option
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
 @click.option("--no-witness", is_flag=True, help="Do not ask the independent engine at the end.")
 def command(
     scenario: str | None, output: str | None, law: tuple[str, ...], reading: str | None, lang: str, no_witness: bool
@@ -68,26 +69,28 @@ def _opened(
     from transfer_check.cli.screen import console
     from transfer_check.load import tree as trees
     from transfer_check.load.scenario import LARGEST
-    from transfer_check.report.scenario_file import HEAD
+    from transfer_check.messages import LANGUAGES
+    from transfer_check.report.scenario_file import head as heading
 
     loaded, packs = open_law(law)
     check_reading(reading, loaded)
     if reading == "all":
-        raise click.UsageError("an interview works under one reading; name it")
+        raise Misused("one reading for ask")
     path = Path(output or scenario or FILE)
     if there(path) and (scenario is None or path.resolve() != Path(scenario).resolve()):
-        raise click.UsageError(f"`{path}` is there already; go on with `ask {path}`, or name another file with -o")
-    tree, head = None, HEAD
+        raise Misused("goes on with ask", path, path)
+    tree, head = None, heading(lang)
+    ours = {line for one in LANGUAGES for line in heading(one)}
     if scenario is not None:
         open_scenario(scenario, loaded)  # what is wrong with it is said before anything is asked
         text = trees.read_text(Path(scenario), max_bytes=LARGEST)
         lines = text.splitlines()
         schemas = tuple(line for line in lines[:3] if line.startswith("# yaml-language-server:"))
-        comments = [line for line in lines if _COMMENT.search(line) and line not in (*HEAD, *schemas)]
+        comments = [line for line in lines if _COMMENT.search(line) and line not in (*ours, *schemas)]
         if comments and output is None:
-            raise click.UsageError(f"`{scenario}` has comments that would be lost; name another file with -o")
+            raise Misused("comments lost", scenario)
         if schemas and path.resolve().parent == Path(scenario).resolve().parent:
-            head = (HEAD[0], *(HEAD[1:2] if schemas[0] == HEAD[2] else ()), *schemas)
+            head = (head[0], *(head[1:2] if schemas[0] == head[2] else ()), *schemas)
         tree = trees.plain(trees.parse(text, file=scenario, max_bytes=LARGEST))
     return Dialogue(loaded, packs, reading, path, lang, console(), head), tree
 

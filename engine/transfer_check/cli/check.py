@@ -13,6 +13,7 @@ import click
 from transfer_check.check import end_witness, start_witness
 from transfer_check.cli.failing import failing_closed
 from transfer_check.cli.options import case_options, pager_option
+from transfer_check.cli.speaking import Misused, lang_option
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +34,7 @@ DECISIONS = ("permitted", "authorisation_required", "prohibited", "undetermined"
     default="terminal",
     show_default=True,
 )
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
 @click.option(
     "--why", "whys", multiple=True, metavar="PROVISION", help="Why it is in, out or undecided: the shortest proof."
 )
@@ -46,6 +47,7 @@ DECISIONS = ("permitted", "authorisation_required", "prohibited", "undetermined"
     help="What stands in the way of this decision: " + ", ".join(DECISIONS) + ".",
 )
 @click.option("--record", type=click.Path(), metavar="DIR", help="Keep all that this rests on, for `replay DIR`.")
+@click.option("--all-questions", is_flag=True, help="List every question that matters, not only the first.")
 @click.option("--quiet", is_flag=True, help="One line for each scenario.")
 @click.option("--judge-done", is_flag=True, help="Judge legs that are done too, each by the law of its day.")
 @click.option("--no-amendments", is_flag=True, help="Do not search for amendments.")
@@ -62,6 +64,7 @@ def command(
     whys: tuple[str, ...],
     why_nots: tuple[str, ...],
     record: str | None,
+    all_questions: bool,
     quiet: bool,
     judge_done: bool,
     no_amendments: bool,
@@ -71,9 +74,9 @@ def command(
     """Judge scenarios: permitted or not, why, what is missing, and which law would have to change."""
     wrong: list[Diagnostic] = []
     if (whys or why_nots) and (shape == "html" or quiet):
-        raise click.UsageError("--why and --why-not are told in terminal, markdown and json, without --quiet")
+        raise Misused("why not so")
     if record is not None and "-" in scenarios:
-        raise click.UsageError("--record keeps files; write what comes on standard input to one")
+        raise Misused("record not from input")
 
     def ended(error: BadInput) -> None:
         from transfer_check.cli.judging import show_all
@@ -106,7 +109,16 @@ def command(
 
             show_whys(judged.reports, wrong, names=whys, decisions=why_nots, shape=shape, lang=lang, pager=pager)
         else:
-            show_all(judged.reports, wrong, before=judged.before, shape=shape, lang=lang, quiet=quiet, pager=pager)
+            show_all(
+                judged.reports,
+                wrong,
+                before=judged.before,
+                shape=shape,
+                lang=lang,
+                quiet=quiet,
+                pager=pager,
+                **({"questions": None} if all_questions else {}),
+            )
         sys.exit(judged.code)
 
 

@@ -9,6 +9,7 @@ import click
 
 from transfer_check.amend.apply import apply
 from transfer_check.analyse.compare import Comparison, Side, Unlike, compare
+from transfer_check.analyse.concrete import Witness
 from transfer_check.analyse.plan import LIMIT
 from transfer_check.cli.inputs import (
     check_reading,
@@ -21,13 +22,17 @@ from transfer_check.cli.inputs import (
     reading_option,
     there,
 )
+from transfer_check.cli.options import pager_option
 from transfer_check.cli.plan import ordinary
+from transfer_check.cli.screen import paged, waiting
+from transfer_check.cli.speaking import Misused, lang_option, tell_wrong, words
 from transfer_check.cli.witnesses import of_stages, write_all
 from transfer_check.conditions.values import read_date
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
-from transfer_check.load.diagnostics import BadInput, Place, nearest, show, stop
+from transfer_check.load.diagnostics import BadInput, Place, nearest, stop
 from transfer_check.load.scenario import load_scenario
+from transfer_check.messages import saying
 from transfer_check.report.compare import document, sections
 
 READING = "reading:"
@@ -49,7 +54,8 @@ AS_IT_IS = "law"
 @click.option(
     "--format", "form", type=click.Choice(["terminal", "json", "markdown"]), default="terminal", show_default=True
 )
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
+@pager_option
 def command(
     one: str,
     other: str,
@@ -62,6 +68,7 @@ def command(
     witnesses: str | None,
     form: str,
     lang: str,
+    pager: bool,
 ) -> None:
     """Compare two laws: is B more permissive than A, less, equivalent or incomparable?
 
@@ -70,43 +77,45 @@ def command(
 
     def ended(error: BadInput) -> None:
         if form == "json":
-            print_json(document(None, {}, error.diagnostics))
+            print_json(document(None, {}, error.diagnostics, lang))
         else:
-            click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
+            tell_wrong(error.diagnostics)
 
     with failing_closed(ended):
         loaded, packs = open_law(law)
         check_reading(reading, loaded)
         if reading == "all":
-            raise click.UsageError(
-                "compare works under one reading of each law; name it, or compare reading:A reading:B"
-            )
-        words = [_side(word, loaded, packs, reading) for word in (one, other)]
+            raise Misused("one reading for compare")
+        named = [_side(word, loaded, packs, reading) for word in (one, other)]
         # A bill says from when it is law; the other side is looked at on that day too.
-        first = as_of or max((day for side, day in words if day is not None), default=None)
-        sides = [side if side.day is not None else _on(side, first) for side, _ in words]
+        first = as_of or max((day for side, day in named if day is not None), default=None)
+        sides = [side if side.day is not None else _on(side, first) for side, _ in named]
         try:
-            made = compare(
-                sides[0],
-                sides[1],
-                legs=legs,
-                goal=Decision(goal) if goal else None,
-                limit=limit,
-                like=ordinary(loaded, law),
-                reload=lambda text, of: load_scenario("witness.yaml", of, text=text),
-            )
+            with waiting(saying("waiting compare")):
+                made = compare(
+                    sides[0],
+                    sides[1],
+                    legs=legs,
+                    goal=Decision(goal) if goal else None,
+                    limit=limit,
+                    like=ordinary(loaded, law),
+                    reload=lambda text, of: load_scenario("witness.yaml", of, text=text),
+                )
         except Unlike as error:
-            raise click.UsageError(str(error)) from None
+            raise Misused("unlike", error.fact) from None
         files: dict[str, str] = {}
         if witnesses is not None:
             shown = list(of_stages((made.stage,)))
-            head = f"# Written by transfer-check compare {one} {other}"
             texts = {
-                name: f"{head}: {found.before[0].value}, {found.after[0].value}.\n{found.document}"
+                name: f"# {words(saying('written by compare', one, other, *_sides(found)))}\n{found.document}"
                 for name, found in shown
             }
             files = write_all(Path(witnesses), texts, {found.document: name for name, found in shown})
-        _print(made, files, form, lang)
+        _print(made, files, form, lang, pager=pager)
+
+
+def _sides(found: Witness) -> tuple[str, str]:
+    return found.before[0].value, found.after[0].value
 
 
 def _on(side: Side, day: dt.date | None) -> Side:
@@ -133,11 +142,11 @@ def _side(word: str, law: Law, packs: tuple[str, ...], reading: str | None) -> t
     if there(path):
         bills = open_bills([word], law)
         return Side(apply(law, bills), None, reading, packs, word), max(bill.commences for bill in bills)
-    message = f"`{word}` is no date, no pack, no folder of law and no bill (`reading:NAME` is a reading, `law` the law)"
+    message = saying("no side", word)
     raise stop("TC101", message, Place(word, 0, 0), hint=nearest(word, law.packs))
 
 
-def _print(made: Comparison, files: dict[str, str], form: str, lang: str) -> None:
+def _print(made: Comparison, files: dict[str, str], form: str, lang: str, *, pager: bool) -> None:
     if form == "json":
         print_json(document(made, files))
     elif form == "markdown":
@@ -145,7 +154,7 @@ def _print(made: Comparison, files: dict[str, str], form: str, lang: str) -> Non
 
         click.echo(markdown(sections(made, files, lang)), nl=False)
     else:
-        from transfer_check.cli.screen import console
         from transfer_check.report.terminal import show_sections
 
-        show_sections(sections(made, files, lang), console(), decision="undetermined")
+        with paged(pager) as console:
+            show_sections(sections(made, files, lang), console, decision="undetermined")

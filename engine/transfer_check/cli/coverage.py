@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from transfer_check.cli import screen
 from transfer_check.cli.inputs import check_pack, failing_closed, law_option, law_places, print_json, write_whole
+from transfer_check.cli.options import pager_option
+from transfer_check.cli.speaking import lang_option
 from transfer_check.law.ledger import Ledger
 from transfer_check.law.model import Law
 from transfer_check.literal import literal
@@ -17,7 +20,7 @@ from transfer_check.load.files import find_rules
 from transfer_check.load.ledger import load_ledgers, pack_folder
 from transfer_check.load.ledger_balance import unbalanced
 from transfer_check.load.packs import load_law
-from transfer_check.messages import say
+from transfer_check.messages import say, saying
 from transfer_check.messages.coverage import COVERAGE
 from transfer_check.report.coverage import Account, Sampled, accounts, document, lines, sample, table
 from transfer_check.report.ledger_page import NAME, page
@@ -27,12 +30,13 @@ from transfer_check.report.ledger_page import NAME, page
 @click.argument("pack", required=False)
 @law_option
 @click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal")
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
+@pager_option
 @click.option("--write", is_flag=True, help=f"Write the {NAME} of each pack that has ledgers.")
 @click.option("--check", "checking", is_flag=True, help=f"Fail where a {NAME} is not what the ledgers say.")
 @click.option("--sample", "count", type=click.IntRange(min=0), default=0, help="Print so many units not relevant.")
 def command(
-    pack: str | None, law: tuple[str, ...], form: str, write: bool, checking: bool, count: int, lang: str
+    pack: str | None, law: tuple[str, ...], form: str, write: bool, checking: bool, count: int, lang: str, pager: bool
 ) -> None:
     """What of the text is encoded, untranslated or not relevant; exits 9 where a ledger does not balance."""
     with failing_closed():
@@ -42,13 +46,14 @@ def command(
         for word in (*where.packs, *((pack,) if pack else ())):
             check_pack(word, loaded, "rules coverage")
         wanted = [name for name in loaded.packs if name in ((pack,) if pack else where.packs or loaded.packs)]
-        ledgers = [
-            ledger
-            for ledger in load_ledgers(loaded, root, packs=where.extra)
-            if loaded.instruments[ledger.instrument].pack in wanted
-        ]
-        found = {name: accounts(loaded, ledgers, name) for name in wanted}
-        problems = [problem for ledger in ledgers for problem in unbalanced(loaded, ledger)]
+        with screen.waiting(saying("waiting ledgers")):
+            ledgers = [
+                ledger
+                for ledger in load_ledgers(loaded, root, packs=where.extra)
+                if loaded.instruments[ledger.instrument].pack in wanted
+            ]
+            found = {name: accounts(loaded, ledgers, name) for name in wanted}
+            problems = [problem for ledger in ledgers for problem in unbalanced(loaded, ledger)]
         for name in wanted:
             if not any(one.ledger for one in found[name]):
                 continue
@@ -59,9 +64,9 @@ def command(
                 problems += _stale(loaded, name, found[name], path)
         drawn = sample(ledgers, count, "en" if form == "json" else lang)
         if form == "json":
-            print_json(document(found, problems, drawn))
+            print_json(document(found, problems, drawn, lang))
         else:
-            _print(loaded, found, ledgers, problems, drawn, lang)
+            screen.page(_lines(loaded, found, ledgers, problems, drawn, lang), pager)
         sys.exit(9 if problems else 0)
 
 
@@ -69,33 +74,31 @@ def _stale(law: Law, pack: str, found: Sequence[Account], path: Path) -> list[Di
     kept = path.read_text(encoding="utf-8") if path.is_file() else None
     if kept == page(law, pack, found):
         return []
-    state = "is missing" if kept is None else "is not what the ledgers say"
-    message = f"the page {state}; write it with `transfer-check rules coverage {pack} --write`"
+    message = saying("page missing" if kept is None else "page stale", pack)
     return [Diagnostic("TC549", message, Place(str(path), 0, 0))]
 
 
-def _print(
+def _lines(
     law: Law,
     found: dict[str, tuple[Account, ...]],
     ledgers: Sequence[Ledger],
     problems: Sequence[Diagnostic],
     drawn: Sequence[Sampled],
     lang: str,
-) -> None:
+) -> Iterator[str]:
     for pack, those in found.items():
-        click.echo(f"{pack}  {literal(law.packs[pack].title.get(lang))}")
-        for line in lines(table(those, lang)):
-            click.echo(f"  {line}".rstrip())
+        yield f"{pack}  {literal(law.packs[pack].title.get(lang))}"
+        yield from (f"  {line}".rstrip() for line in lines(table(those, lang)))
         reasons = {reason: count for one in those for reason in one.reasons if (count := _count(those, reason))}
         if reasons:
             told = ", ".join(f"{reason} {count}" for reason, count in reasons.items())
-            click.echo("  " + say(COVERAGE, "reasons", lang, told))
+            yield "  " + say(COVERAGE, "reasons", lang, told)
     for one in drawn:
-        click.echo(literal(f"{one.instrument} {one.unit}  [{one.reason}]  {one.gist}"))
+        yield literal(f"{one.instrument} {one.unit}  [{one.reason}]  {one.gist}")
     for problem in problems:
-        click.echo(show(problem))
+        yield show(problem, lang)
     ended = say(COVERAGE, "problems", lang, len(problems)) if problems else say(COVERAGE, "balanced", lang)
-    click.echo(say(COVERAGE, "ledgers", lang, len(ledgers), ended))
+    yield say(COVERAGE, "ledgers", lang, len(ledgers), ended)
 
 
 def _count(those: Sequence[Account], reason: str) -> int:

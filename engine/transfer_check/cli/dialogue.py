@@ -13,6 +13,7 @@ from transfer_check.conditions.types import Fact, Vocabulary
 from transfer_check.decide.interview import Key
 from transfer_check.law.model import Law
 from transfer_check.load.facts import UNKNOWN
+from transfer_check.messages.diagnostics import DIAGNOSTICS
 from transfer_check.report import interview
 from transfer_check.report.outline import Section, dim, strong
 from transfer_check.report.phrases import phrase
@@ -77,7 +78,7 @@ class Dialogue:
         """Says why an answer is none."""
         section = Section("")
         hint = f"; {phrase('ask did you mean', self.lang, error.hint)}" if error.hint else ""
-        section.say(1, error.message + hint)
+        section.say(1, error.said.say(DIAGNOSTICS, self.lang) + hint)
         self.say(section)
 
 

@@ -11,8 +11,10 @@ from contextlib import contextmanager
 import click
 
 from transfer_check.check import Disagreement
+from transfer_check.cli.speaking import tell, tell_wrong, words
 from transfer_check.literal import literal
-from transfer_check.load.diagnostics import BadInput, show
+from transfer_check.load.diagnostics import BadInput
+from transfer_check.messages import saying
 
 DEBUG = "TRANSFER_CHECK_DEBUG"
 
@@ -24,14 +26,12 @@ def failing_closed(ended: Callable[[BadInput], None] | None = None) -> Iterator[
         yield
     except BadInput as error:
         if ended is None:
-            click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
+            tell_wrong(error.diagnostics)
         else:
             ended(error)
         sys.exit(2)
     except Disagreement as error:
-        click.echo(
-            "TC903 the two engines differ, so there is no decision; please report it with the scenario", err=True
-        )
+        tell("engines differ", err=True)
         for difference in error.differences:
             click.echo(f"    {literal(difference)}", err=True)
         sys.exit(1)
@@ -40,6 +40,6 @@ def failing_closed(ended: Callable[[BadInput], None] | None = None) -> Iterator[
     except Exception as error:  # whatever went wrong, it is our fault and no answer
         if os.environ.get(DEBUG):
             traceback.print_exc()
-        click.echo(f"TC901 internal error, no decision was reached: {type(error).__name__}: {error}", err=True)
-        click.echo(f"    set {DEBUG}=1 to see where; please report it with the scenario", err=True)
+        tell("internal", type(error).__name__, error, err=True)
+        click.echo("    " + words(saying("see where", DEBUG)), err=True)
         sys.exit(1)

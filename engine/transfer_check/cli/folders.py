@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from transfer_check.load.diagnostics import Place, stop
+from transfer_check.messages import saying
 
 
 @contextmanager
@@ -21,7 +22,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
     beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     try:
         if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-            raise stop("TC106", "what is there is no empty folder", place)
+            raise stop("TC106", saying("no empty folder"), place)
         beside.mkdir(parents=True)
         yield beside
         if folder.exists():
@@ -29,6 +30,6 @@ def new_folder(folder: Path) -> Iterator[Path]:
         beside.rename(folder)
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
-        raise stop("TC106", f"the folder cannot be written ({said})", place) from None
+        raise stop("TC106", saying("folder not written", said), place) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)

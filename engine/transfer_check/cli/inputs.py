@@ -30,6 +30,7 @@ from transfer_check.load.installed import installed_packs
 from transfer_check.load.packs import load_law, with_installed
 from transfer_check.load.problems import place_from
 from transfer_check.load.scenario import LARGEST, load_scenario
+from transfer_check.messages import saying
 from transfer_check.transfer.model import Transfer
 
 if TYPE_CHECKING:
@@ -67,9 +68,7 @@ def law_places(words: Sequence[str]) -> Places:
         elif there(folder / "pack.yaml"):
             extra.append(folder)
         elif os.sep in word or there(folder):
-            raise stop(
-                "TC501", "this folder holds no law: it has neither vocabulary.yaml nor pack.yaml", Place(word, 0, 0)
-            )
+            raise stop("TC501", saying("no law or pack here"), Place(word, 0, 0))
         else:
             packs.append(word)
     if root is None:
@@ -89,7 +88,7 @@ def open_law(words: Sequence[str]) -> tuple[Law, tuple[str, ...]]:
 def check_pack(word: str, law: Law, where: str) -> None:
     """A pack that was not loaded is refused."""
     if word not in law.packs:
-        message = f"`{word}` is no pack of law (there are {', '.join(law.packs)})"
+        message = saying("no pack, known", word, ", ".join(law.packs))
         raise stop("TC411", message, Place(where, 0, 0), hint=nearest(word, law.packs))
 
 
@@ -126,7 +125,7 @@ def open_bills(paths: Sequence[str], law: Law) -> tuple[Bill, ...]:
                 amended = apply(law, bills)
             except Clash as clash:
                 clashes = (clash, *clash.others)
-                raise BadInput(tuple(Diagnostic(c.code, c.message, place_from(c.edit.at)) for c in clashes)) from None
+                raise BadInput(tuple(Diagnostic(c.code, c.said, place_from(c.edit.at)) for c in clashes)) from None
             if wrong := broken(amended):
                 raise BadInput(wrong)
     return bills
@@ -136,7 +135,7 @@ def check_reading(name: str | None, law: Law) -> None:
     """A reading that no pack has is refused."""
     names = {reading for pack in law.packs.values() for reading in pack.readings}
     if name is not None and name != "all" and name not in names:
-        message = f"`{name}` is no reading of any pack (there are {', '.join(sorted(names))})"
+        message = saying("no reading, known", name, ", ".join(sorted(names)))
         raise stop("TC412", message, Place("--reading", 0, 0), hint=nearest(name, names))
 
 
@@ -166,7 +165,7 @@ def write_whole(path: Path, text: str) -> None:
     place = Place(str(path), 0, 0)
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            raise stop("TC106", "what is there is no plain file", place)
+            raise stop("TC106", saying("no plain file"), place)
         beside = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             beside.write_text(text, encoding="utf-8", newline="\n")
@@ -175,4 +174,4 @@ def write_whole(path: Path, text: str) -> None:
             beside.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
-        raise stop("TC106", f"the file cannot be written ({said})", place) from None
+        raise stop("TC106", saying("file not written", said), place) from None

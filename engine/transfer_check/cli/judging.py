@@ -20,8 +20,11 @@ from transfer_check.cli.inputs import (
     worst_exit,
 )
 from transfer_check.cli.screen import waiting
+from transfer_check.cli.speaking import tell_wrong
 from transfer_check.law.model import Law
-from transfer_check.load.diagnostics import BadInput, Diagnostic, show
+from transfer_check.load.diagnostics import BadInput, Diagnostic
+from transfer_check.messages import saying
+from transfer_check.report.cure import MOST_QUESTIONS
 from transfer_check.transfer.model import Transfer
 
 if TYPE_CHECKING:
@@ -61,7 +64,7 @@ def judge_all(
     bills = open_bills(amend, loaded)
     reports: list[Report] = []
     codes: list[int] = []
-    with waiting("judging", len(scenarios) if len(scenarios) > 1 else None) as step:
+    with waiting(saying("waiting judging"), len(scenarios) if len(scenarios) > 1 else None) as step:
         for path in scenarios:
             step(path)
             try:
@@ -107,6 +110,7 @@ def show_all(
     lang: str,
     quiet: bool,
     pager: bool = True,
+    questions: int | None = MOST_QUESTIONS,
 ) -> None:
     """Prints the reports, and what is wrong with the scenarios that have none."""
     if shape == "json":
@@ -117,12 +121,12 @@ def show_all(
     if shape == "markdown":
         from transfer_check.report.markdown import show as markdown
 
-        click.echo("\n".join(markdown(report, lang=lang) for report in reports), nl=False)
+        click.echo("\n".join(markdown(report, lang=lang, questions=questions) for report in reports), nl=False)
     elif shape == "html":
         if reports:
             from transfer_check.report.html import page
 
-            click.echo(page(reports, lang=lang, before=before, errors=wrong), nl=False)
+            click.echo(page(reports, lang=lang, before=before, errors=wrong, questions=questions), nl=False)
     elif reports:
         from transfer_check.cli.screen import paged
         from transfer_check.report.terminal import show as terminal
@@ -131,6 +135,6 @@ def show_all(
             for number, report in enumerate(reports):
                 if number and not quiet:
                     console.rule()
-                terminal(report, console, lang=lang, quiet=quiet)
+                terminal(report, console, lang=lang, quiet=quiet, questions=questions)
     if wrong:
-        click.echo("\n".join(show(diagnostic) for diagnostic in wrong), err=True)
+        tell_wrong(wrong)

@@ -14,6 +14,7 @@ from transfer_check.conditions.types import Fact, Text
 from transfer_check.conditions.values import read_date
 from transfer_check.law.model import Law
 from transfer_check.load.facts import UNKNOWN
+from transfer_check.messages import saying
 from transfer_check.report import interview
 from transfer_check.report.phrases import phrase
 
@@ -87,7 +88,7 @@ def _state(dialogue: Dialogue, name: str, *notes: str) -> str:
 def _route(dialogue: Dialogue, start: str) -> Tree:
     """The legs from a state, one after the other."""
     vocabulary = dialogue.law.vocabulary
-    two = list(vocabulary.states)[:2]
+    two = _examples(dialogue.law)[:2]
     while True:
         said = _state(dialogue, "leg.to", phrase("ask route", dialogue.lang, *two))
         try:
@@ -105,7 +106,7 @@ def _day(dialogue: Dialogue) -> str:
         said = dialogue.hear() or today
         if read_date(said) is not None:
             return said
-        dialogue.refuse(Unread(f"`{said}` is not a date (write 2024-10-30)"))
+        dialogue.refuse(Unread(saying("no date", said)))
 
 
 def _stated(dialogue: Dialogue, fact: Fact, tree: Tree) -> Tree:

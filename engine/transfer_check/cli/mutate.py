@@ -9,8 +9,10 @@ from pathlib import Path
 
 from transfer_check.cli.inputs import there, write_whole
 from transfer_check.cli.screen import paged, waiting
+from transfer_check.cli.speaking import words
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Place, stop
+from transfer_check.messages import saying
 from transfer_check.report.mutation import Judged
 from transfer_check.testing.kills import EQUIVALENT, SURVIVES, fates
 from transfer_check.testing.proposals import Proposal, document, equivalent, propose_kill
@@ -31,8 +33,8 @@ def mutate(
     What was killed is found first; the search for scenarios has as much time again.
     """
     if folder is not None and there(folder) and (not folder.is_dir() or any(folder.iterdir())):
-        raise stop("TC106", "what is there is no empty folder", Place(str(folder), 0, 0))
-    with waiting("mutants") as step:
+        raise stop("TC106", saying("no empty folder"), Place(str(folder), 0, 0))
+    with waiting(saying("waiting mutants")) as step:
         found = fates(
             law, tried, only=only, deadline=time.monotonic() + seconds, said=lambda fate: step(fate.mutant.where)
         )
@@ -41,7 +43,7 @@ def mutate(
     judged: list[Judged] = []
     looked = 0
     survivors = min(limit, sum(one.fate == SURVIVES for one in found))
-    with waiting("looking for scenarios that would tell survivors", survivors) as step:
+    with waiting(saying("waiting survivors"), survivors) as step:
         for one in found:
             proposal: Proposal | None = None
             if one.fate == SURVIVES and looked < limit:
@@ -59,14 +61,14 @@ def _said(law: Law, proposal: Proposal, folder: Path | None, number: int) -> str
     if proposal.witness is None:
         return proposal.looked
     before, after = proposal.witness.before[0].value, proposal.witness.after[0].value
-    said = f"would be killed on {proposal.looked}: {before} by the law, {after} by the fault"
+    said = words(saying("would be killed", proposal.looked, before, after))
     if folder is None:
         return said
     path = folder / f"{number:03}-{mutant.where}-{mutant.kind.replace(' ', '-')}.yaml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise stop("TC106", f"the folder cannot be made ({error.strerror})", Place(str(folder), 0, 0)) from None
+        raise stop("TC106", saying("folder not made", error.strerror), Place(str(folder), 0, 0)) from None
     write_whole(path, document(proposal, law))
     return f"{said} ({path})"
 

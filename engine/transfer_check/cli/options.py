@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from transfer_check.cli.speaking import words
+from transfer_check.messages import saying
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -22,7 +25,7 @@ class _Day(click.ParamType[Any]):
 
         day = read_date(value) if isinstance(value, str) else None
         if day is None:
-            self.fail(f"`{value}` is not a date (write 2024-10-30)", param, ctx)
+            self.fail(words(saying("no date", value)), param, ctx)
         return day
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -27,13 +26,17 @@ from transfer_check.cli.inputs import (
     there,
 )
 from transfer_check.cli.new import TEMPLATE
+from transfer_check.cli.options import pager_option
+from transfer_check.cli.screen import paged, waiting
+from transfer_check.cli.speaking import Misused, lang_option, tell_wrong
 from transfer_check.cli.witnesses import with_files
 from transfer_check.decide.judge import decide_only, open_case
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
-from transfer_check.load.diagnostics import BadInput, Place, show, stop
+from transfer_check.load.diagnostics import BadInput, Place, stop
 from transfer_check.load.files import find_rules
 from transfer_check.load.scenario import load_scenario
+from transfer_check.messages import saying
 from transfer_check.report.plan import Judged, Plan, sections
 from transfer_check.report.plan_data import document
 from transfer_check.transfer.model import FactRef, Transfer
@@ -65,7 +68,8 @@ DAY = dt.timedelta(days=1)
     default="terminal",
     show_default=True,
 )
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
+@pager_option
 def command(
     bills: tuple[str, ...],
     law: tuple[str, ...],
@@ -78,42 +82,44 @@ def command(
     witnesses: str | None,
     shape: str,
     lang: str,
+    pager: bool,
 ) -> None:
     """Show what bills change: where a lawful path opens or closes, each with a scenario that shows it."""
 
     def ended(error: BadInput) -> None:
         if shape == "json":
-            print_json(document(None, error.diagnostics))
+            print_json(document(None, error.diagnostics, lang))
         else:
-            click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
+            tell_wrong(error.diagnostics)
 
     with failing_closed(ended):
         loaded, asked = open_law(law)
         check_reading(reading, loaded)
         if reading == "all":
-            raise click.UsageError("plan works under one reading, and says the verdict under each other one; name it")
+            raise Misused("one reading for plan")
         read = open_bills(bills, loaded)
         after = apply(loaded, read)
         packs = asked or _touched(read, loaded)
-        made = _plan(
-            loaded,
-            after,
-            read,
-            packs=packs,
-            readings=_readings(loaded, packs, reading),
-            as_of=as_of,
-            legs=legs,
-            goal=Decision(goal) if goal else None,
-            limit=limit,
-            like=ordinary(loaded, law),
-            scenarios=_scenarios(scenarios, loaded, as_of) if scenarios is not None else (),
-            narrowed=asked,
-            reading=reading,
-            files={},
-        )
+        with waiting(saying("waiting plan")):
+            made = _plan(
+                loaded,
+                after,
+                read,
+                packs=packs,
+                readings=_readings(loaded, packs, reading),
+                as_of=as_of,
+                legs=legs,
+                goal=Decision(goal) if goal else None,
+                limit=limit,
+                like=ordinary(loaded, law),
+                scenarios=_scenarios(scenarios, loaded, as_of) if scenarios is not None else (),
+                narrowed=asked,
+                reading=reading,
+                files={},
+            )
         if witnesses is not None:
             made = with_files(made, Path(witnesses))
-        _print(made, loaded, shape, lang)
+        _print(made, loaded, shape, lang, pager=pager)
 
 
 def _touched(bills: Sequence[Bill], law: Law) -> tuple[str, ...]:
@@ -230,10 +236,10 @@ def _judged(
 def _scenarios(folder: str, law: Law, as_of: dt.date | None) -> list[Transfer]:
     path = Path(folder)
     if not there(path):
-        raise stop("TC101", "there is nothing at this path", Place(folder, 0, 0))
+        raise stop("TC101", saying("nothing at path"), Place(folder, 0, 0))
     files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     if not files:
-        raise stop("TC101", "there is no scenario in this folder", Place(folder, 0, 0))
+        raise stop("TC101", saying("no scenario there"), Place(folder, 0, 0))
     return [open_scenario(str(file), law, as_of=as_of) for file in files]
 
 
@@ -252,7 +258,7 @@ def ordinary(law: Law, words: Sequence[str]) -> Like:
     }
 
 
-def _print(plan: Plan, before: Law, shape: str, lang: str) -> None:
+def _print(plan: Plan, before: Law, shape: str, lang: str, *, pager: bool) -> None:
     if shape == "json":
         print_json(document(plan))
     elif shape == "markdown":
@@ -264,9 +270,7 @@ def _print(plan: Plan, before: Law, shape: str, lang: str) -> None:
 
         click.echo(page(plan, before, lang=lang), nl=False)
     else:
-        from rich.console import Console
-
         from transfer_check.report.terminal import show_sections
 
-        console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-        show_sections(sections(plan, lang), console, decision="undetermined")
+        with paged(pager) as console:
+            show_sections(sections(plan, lang), console, decision="undetermined")

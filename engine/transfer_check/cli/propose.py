@@ -29,13 +29,17 @@ from transfer_check.cli.inputs import (
     print_json,
     write_whole,
 )
-from transfer_check.cli.screen import waiting
+from transfer_check.cli.options import pager_option
+from transfer_check.cli.screen import paged, waiting
+from transfer_check.cli.speaking import Misused, lang_option, tell, tell_wrong, words
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Place, nearest, stop
 from transfer_check.load.scenario import load_scenario
+from transfer_check.messages import LANGUAGES, say, saying
+from transfer_check.messages.commands import COMMANDS
 from transfer_check.transfer.model import FactRef, Transfer
 
 if TYPE_CHECKING:
@@ -72,7 +76,8 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=1), help="Find at most so many sets.")
 @click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds.")
 @click.option("--format", "shape", type=click.Choice(["terminal", "json", "html"]), default="terminal")
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
+@pager_option
 def command(
     scenario: str,
     law: tuple[str, ...],
@@ -96,6 +101,7 @@ def command(
     time_limit: float,
     shape: str,
     lang: str,
+    pager: bool,
 ) -> None:
     """Find every minimal set of provisions whose change opens a lawful path; each is applied and rerun.
 
@@ -103,26 +109,25 @@ def command(
     """
 
     def ended(error: BadInput) -> None:
-        from transfer_check.load.diagnostics import show
         from transfer_check.report.json import document
 
         if shape == "json":
             print_json(document([], error.diagnostics, lang=lang))
         else:
-            click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
+            tell_wrong(error.diagnostics)
 
     with failing_closed(ended):
         loaded, packs = open_law(law)
         check_reading(reading, loaded)
         if reading == "all":
-            raise click.UsageError("propose works under one reading; name it")
+            raise Misused("one reading", "propose")
         bills = open_bills(amend, loaded)
         guards = _guards(protect, loaded)
         transfer = open_scenario(scenario, loaded, as_of=as_of)
         report = check(
             loaded, transfer, amend=bills, reading=reading, packs=packs, amendments=False, as_of_given=as_of is not None
         )
-        with waiting("searching for amendments"):
+        with waiting(saying("waiting amendments")):
             found = propose(
                 report.case,
                 goal=Decision(goal),
@@ -139,21 +144,21 @@ def command(
         if witnesses is not None:
             _write_witnesses(found, Path(witnesses))
         told = replace(report, proposal=found, detours=detours(report.case, narrowed=report.narrowed))
-        _print(told, found, shape=shape, lang=lang, options=options, texts=texts)
+        _print(told, found, shape=shape, lang=lang, options=options, texts=texts, pager=pager)
         if output is not None and found.sets:
             if number > len(found.sets):
-                raise click.UsageError(f"there are {len(found.sets)} sets, so --set {number} names none")
-            write_whole(Path(output), _bill_text(found, number, report))
-            click.echo(f"wrote set {number} to {output}", err=True)
+                raise Misused("no such set", len(found.sets), number)
+            write_whole(Path(output), _bill_text(found, number, report, lang))
+            tell("wrote set", number, output, err=True)
         elif output is not None:
-            why = (
-                "no amendment is needed"
+            tell(
+                "no set, none needed"
                 if not found.needed
-                else "none exists"
+                else "no set, none exists"
                 if found.complete
-                else "the search was cut short"
+                else "no set, cut short",
+                err=True,
             )
-            click.echo(f"no set to write: {why}", err=True)
         sys.exit(0 if found.sets or not found.needed else 7 if found.complete else 8)
 
 
@@ -186,11 +191,12 @@ def _write_witnesses(found: Proposal, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise stop("TC106", f"the folder cannot be made ({error.strerror})", place) from None
+        raise stop("TC106", saying("folder not made", error.strerror), place) from None
     for number, one in enumerate(found.sets, start=1):
         if one.beyond is not None and one.beyond.witness is not None:
             shown = one.beyond.witness
-            head = f"# Let through by set {number}: {shown.before[0].value} before, {shown.after[0].value} after.\n"
+            before, after = shown.before[0].value, shown.after[0].value
+            head = f"# {words(saying('let through', number, before, after))}\n"
             write_whole(folder / f"set-{number}.yaml", head + shown.document)
 
 
@@ -198,20 +204,20 @@ def _restriction(only: str | None, keep: tuple[str, ...], not_by: tuple[str, ...
     """What is to be left alone; every word must be known, for a misspelt one would leave nothing alone."""
     layers = frozenset(word.strip() for word in only.split(",")) if only else frozenset()
     known = frozenset(layer for pack in law.packs.values() for rank in pack.layers for layer in rank)
-    _known("--only", layers, known, "no layer of any pack")
+    _known("--only", layers, known, "no layer of any")
     ids = {p.id for p in law.provisions} | {n.id for p in law.provisions for n in p.norms}
-    _known("--keep", keep, ids | set(law.lists) | set(law.instruments), "no provision, list or instrument")
-    _known("--not-by", not_by, {body for pack in law.packs.values() for body in pack.bodies}, "no body of any pack")
+    _known("--keep", keep, ids | set(law.lists) | set(law.instruments), "nothing to keep")
+    _known("--not-by", not_by, {body for pack in law.packs.values() for body in pack.bodies}, "no body")
     return Restriction(layers, frozenset(keep), frozenset(not_by))
 
 
-def _known(option: str, words: Iterable[str], known: Collection[str], what: str) -> None:
-    for word in sorted(words):
+def _known(option: str, given: Iterable[str], known: Collection[str], what: str) -> None:
+    for word in sorted(given):
         if word not in known:
-            raise stop("TC531", f"`{word}` is {what}", Place(option, 0, 0), hint=nearest(word, known))
+            raise stop("TC531", saying(what, word), Place(option, 0, 0), hint=nearest(word, known))
 
 
-def _print(told: Report, found: Proposal, *, shape: str, lang: str, options: int, texts: bool) -> None:
+def _print(told: Report, found: Proposal, *, shape: str, lang: str, options: int, texts: bool, pager: bool) -> None:
     if shape == "json":
         from transfer_check.report.json import document
 
@@ -222,8 +228,6 @@ def _print(told: Report, found: Proposal, *, shape: str, lang: str, options: int
 
         click.echo(page([told], lang=lang, about="amendments"), nl=False)
         return
-    from rich.console import Console
-
     from transfer_check.report.cure import amendments
     from transfer_check.report.outline import Section
     from transfer_check.report.phrases import phrase
@@ -235,11 +239,11 @@ def _print(told: Report, found: Proposal, *, shape: str, lang: str, options: int
     head.say(0, *headline(told, lang))
     section = Section(phrase("amendments", lang)[3:])
     amendments(section, found, told, lang, most=len(found.sets), options=options)
-    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
     shown = [one for one in (head, section, reroutes(told, lang)) if one.lines]
-    show_sections(shown, console, decision=told.judgment.decision.value)
-    if texts:
-        _print_texts(told, found, console, lang)
+    with paged(pager) as console:
+        show_sections(shown, console, decision=told.judgment.decision.value)
+        if texts:
+            _print_texts(told, found, console, lang)
 
 
 def _print_texts(told: Report, found: Proposal, console: Console, lang: str) -> None:
@@ -254,26 +258,20 @@ def _print_texts(told: Report, found: Proposal, console: Console, lang: str) -> 
         show_rows(comparison(bill_of(one, told.case), told.law), console, lang=lang, indent=2)
 
 
-def _bill_text(found: Proposal, number: int, report: Report) -> str:
+def _bill_text(found: Proposal, number: int, report: Report, lang: str) -> str:
     from transfer_check.report.bill_file import bill_text
     from transfer_check.report.reach import reach_words
 
     chosen = found.sets[number - 1]
     pack = report.law.instruments[chosen.instruments[0]].pack if chosen.instruments else "law"
     bill = bill_of(chosen, report.case, name=f"{pack}.bill.{report.transfer.id}")
-    en = (
-        f"Hypothetical. Written by a search, not by a legislator: set {number} of {len(found.sets)} that would make "
-        f"the answer `{found.goal.value}` under the reading `{report.reading}`."
-    )
-    ko = (
-        f"(가상) 입법자가 아니라 탐색으로 작성됨: 해석 `{report.reading}`에서 "
-        f"결론을 `{found.goal.value}`(으)로 바꾸는 집합 {number}"
-    )
+    told = (number, len(found.sets), found.goal.value, report.reading)
+    en, ko = (say(COMMANDS, "by a search", language, *told) for language in LANGUAGES)
     rests_on = [
-        f"scenario {report.transfer.path} sha256 {report.transfer.sha256}",
-        f"law sha256 {report.receipt.law_sha256}, engine {report.receipt.engine}",
-        "verified by applying and rerunning" if chosen.verified else "NOT verified",
-        f"footprint: {reach_words(chosen.footprint)}",
-        *(f"holds only if {given.fact} = {show_value(given.value)}" for given in chosen.given),
+        words(saying("rests on scenario", report.transfer.path, report.transfer.sha256)),
+        words(saying("rests on law", report.receipt.law_sha256, report.receipt.engine)),
+        words(saying("set verified" if chosen.verified else "set not verified")),
+        words(saying("footprint", reach_words(chosen.footprint, lang))),
+        *(words(saying("holds only if", given.fact, show_value(given.value))) for given in chosen.given),
     ]
     return bill_text(replace(bill, note=Text(en, ko)), report.law, rests_on=rests_on)

@@ -19,6 +19,7 @@ from transfer_check.load.diagnostics import Place, stop
 from transfer_check.load.files import find_rules, law_files
 from transfer_check.load.packs import load_law
 from transfer_check.load.tree import read_text
+from transfer_check.messages import Told, saying
 from transfer_check.report.json import document
 from transfer_check.version import __version__
 
@@ -51,7 +52,7 @@ def write_record(folder: Path, reports: Sequence[Report], words: Sequence[str], 
                 bill["path"] = _copy(bill["path"], beside, "bills", names, bill["sha256"])
         law = load_law(beside / RULES, packs=[beside / pack for pack in packs])
         if any(report.receipt.law_sha256 != law.sha256 for report in reports):
-            raise stop("TC106", "the law changed while it was recorded", Place(str(folder), 0, 0))
+            raise stop("TC106", saying("law changed meanwhile"), Place(str(folder), 0, 0))
         (beside / REPORT).write_text(json_text(made) + "\n", encoding="utf-8", newline="\n")
         manifest = {
             "schema": SCHEMA,
@@ -91,27 +92,27 @@ def _copy(path: str, beside: Path, kind: str, names: dict[str, str], sha256: str
     shutil.copyfile(source, beside / name)
     said = read_text(beside / name, max_bytes=LARGEST)
     if hashlib.sha256(said.encode()).hexdigest() != sha256:
-        raise stop("TC106", f"`{path}` changed while it was recorded", Place(path, 0, 0))
+        raise stop("TC106", saying("changed meanwhile", path), Place(path, 0, 0))
     names[path] = name
     return name
 
 
-def open_record(folder: Path) -> tuple[list[Path], list[str]]:
+def open_record(folder: Path) -> tuple[list[Path], list[Told]]:
     """The further packs of a record, and what is no longer as it was recorded. Raises `BadInput`."""
     path = folder / MANIFEST
     place = Place(str(path), 0, 0)
     try:
         raw = json.loads(read_text(path, max_bytes=LARGEST))
     except (ValueError, RecursionError):
-        raise stop("TC110", "this is not JSON", place) from None
+        raise stop("TC110", saying("no json"), place) from None
     if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
-        raise stop("TC203", f"this is no record of the schema {SCHEMA}", place)
+        raise stop("TC203", saying("no record", SCHEMA), place)
     try:
         manifest = _Manifest.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise stop("TC203", f"`{where}`: {first['msg']}", place) from None
+        raise stop("TC203", saying("field", where, first["msg"]), place) from None
     for name in (*manifest.files, *manifest.packs):
         within(folder, name)
     return [folder / pack for pack in manifest.packs], list(_changed(folder, manifest))
@@ -121,19 +122,19 @@ def within(folder: Path, name: str) -> Path:
     """A file of a record by its name; one that leads out of the folder is refused."""
     parts = PurePosixPath(name)
     if parts.is_absolute() or ".." in parts.parts or "\\" in name or "\0" in name:
-        raise stop("TC203", f"`{name}` does not lie in the folder", Place(str(folder), 0, 0))
+        raise stop("TC203", saying("outside folder", name), Place(str(folder), 0, 0))
     return folder / name
 
 
-def _changed(folder: Path, manifest: _Manifest) -> Iterator[str]:
+def _changed(folder: Path, manifest: _Manifest) -> Iterator[Told]:
     there = set(_inside(folder)) - {MANIFEST}
     for name, sha256 in manifest.files.items():
         if name not in there:
-            yield f"the recorded file {name} is not there"
+            yield saying("recorded gone", name)
         elif _digest(folder / name) != sha256:
-            yield f"the recorded file {name} is not what it was"
+            yield saying("recorded changed", name)
     for name in sorted(there - set(manifest.files)):
-        yield f"the file {name} was not recorded"
+        yield saying("not recorded", name)
 
 
 def _inside(folder: Path) -> Iterator[str]:

@@ -22,9 +22,11 @@ from transfer_check.cli.inputs import (
     there,
 )
 from transfer_check.cli.record import REPORT, RULES, open_record, within
+from transfer_check.cli.speaking import only_spoken, tell, words
 from transfer_check.load.diagnostics import Place, nearest, stop
 from transfer_check.load.packs import load_law
 from transfer_check.load.tree import read_text
+from transfer_check.messages import Told, saying
 from transfer_check.report.json import SCHEMA
 
 
@@ -69,6 +71,7 @@ class _Document(_Loose):
 @click.argument("report", metavar="REPORT|DIR", type=click.Path())
 @click.option("--scenario", help="The scenario's file, where it is not where the report says.")
 @law_option
+@only_spoken
 def command(report: str, scenario: str | None, law: tuple[str, ...]) -> None:
     """Judge a JSON report again from its hashes; exits 1 if a hash or the decision differs.
 
@@ -82,7 +85,7 @@ def command(report: str, scenario: str | None, law: tuple[str, ...]) -> None:
         if recorded:
             packs, changed = open_record(path)
             for difference in changed:
-                click.echo(f"{report}: TC902 {difference}", err=True)
+                click.echo(f"{report}: TC902 {words(difference)}", err=True)
             differences += len(changed)
             path = path / REPORT
         document = _read(path)
@@ -91,9 +94,9 @@ def command(report: str, scenario: str | None, law: tuple[str, ...]) -> None:
             found = _differences(entry, loaded, scenario, path.parent, recorded=recorded)
             differences += len(found)
             for difference in found:
-                click.echo(f"{entry.id}: TC902 {difference}", err=True)
+                click.echo(f"{entry.id}: TC902 {words(difference)}", err=True)
             if not found:
-                click.echo(f"{entry.id}: {entry.decision}, as reported")
+                tell("as reported", entry.id, entry.decision)
         sys.exit(1 if differences else 0)
 
 
@@ -102,33 +105,31 @@ def _read(path: Path) -> _Document:
     try:
         raw = json.loads(text)
     except (ValueError, RecursionError):
-        raise stop("TC110", "this is not a JSON report", Place(str(path), 0, 0)) from None
+        raise stop("TC110", saying("no json report"), Place(str(path), 0, 0)) from None
     if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
-        raise stop("TC203", f"this is no report of the schema {SCHEMA}", Place(str(path), 0, 0))
+        raise stop("TC203", saying("no report", SCHEMA), Place(str(path), 0, 0))
     try:
         document = _Document.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise stop("TC203", f"`{where}`: {first['msg']}", Place(str(path), 0, 0)) from None
+        raise stop("TC203", saying("field", where, first["msg"]), Place(str(path), 0, 0)) from None
     if not document.reports:
-        raise stop("TC203", "there is no report in it, so there is nothing to judge again", Place(str(path), 0, 0))
+        raise stop("TC203", saying("report empty"), Place(str(path), 0, 0))
     return document
 
 
-def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path, *, recorded: bool) -> list[str]:
+def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path, *, recorded: bool) -> list[Told]:
     receipt, options = entry.receipt, entry.receipt.options
     path = scenario or _find(entry.path, folder, recorded=recorded)
     if path == "-":
-        raise stop(
-            "TC101", "the report was made from standard input; name the file with --scenario", Place(entry.id, 0, 0)
-        )
+        raise stop("TC101", saying("from input"), Place(entry.id, 0, 0))
     check_reading(options.reading, law)
     if options.reading == "all":
-        raise stop("TC412", "a report is made under one reading", Place(entry.id, 0, 0))
+        raise stop("TC412", saying("report of one reading"), Place(entry.id, 0, 0))
     for pack in options.law:
         if pack not in law.packs:
-            raise stop("TC411", f"`{pack}` is no pack of law", Place(entry.id, 0, 0), hint=nearest(pack, law.packs))
+            raise stop("TC411", saying("no pack", pack), Place(entry.id, 0, 0), hint=nearest(pack, law.packs))
     transfer = open_scenario(path, law, as_of=options.as_of)
     bills = open_bills([_find(bill.path, folder, recorded=recorded) for bill in receipt.bills], law)
     again = check(
@@ -142,19 +143,22 @@ def _differences(entry: _Entry, law: Any, scenario: str | None, folder: Path, *,
         as_of_given=options.as_of is not None,
     )
     found = [
-        f"the hash of {what} was {was} and is {now}"
-        for what, was, now in (
-            ("the law", receipt.law_sha256, law.sha256),
-            ("the scenario", receipt.scenario_sha256, transfer.sha256),
-            *((f"the bill {bill.id}", old.sha256, bill.sha256) for old, bill in zip(receipt.bills, bills, strict=True)),
+        saying(key, *name, was, now)
+        for key, name, was, now in (
+            ("hash of law", (), receipt.law_sha256, law.sha256),
+            ("hash of scenario", (), receipt.scenario_sha256, transfer.sha256),
+            *(
+                ("hash of bill", (bill.id,), old.sha256, bill.sha256)
+                for old, bill in zip(receipt.bills, bills, strict=True)
+            ),
         )
         if was != now
     ]
     decision, possible = again.judgment.decision.value, [d.value for d in again.judgment.possible]
     if decision != entry.decision:
-        found.append(f"the decision was {entry.decision} and is {decision}")
+        found.append(saying("decision was", entry.decision, decision))
     elif possible != entry.possible:
-        found.append(f"what is possible was {', '.join(entry.possible)} and is {', '.join(possible)}")
+        found.append(saying("possible was", ", ".join(entry.possible), ", ".join(possible)))
     return found
 
 

@@ -19,7 +19,11 @@ from transfer_check.cli.inputs import (
     open_scenario,
     print_json,
 )
-from transfer_check.load.diagnostics import BadInput, show
+from transfer_check.cli.options import pager_option
+from transfer_check.cli.screen import paged, waiting
+from transfer_check.cli.speaking import Misused, lang_option, tell_wrong
+from transfer_check.load.diagnostics import BadInput
+from transfer_check.messages import saying
 
 
 @click.command("reroute")
@@ -27,7 +31,8 @@ from transfer_check.load.diagnostics import BadInput, show
 @case_options
 @click.option("--third-states", type=click.IntRange(1, 2), default=1, show_default=True, help="At most so many.")
 @click.option("--format", "shape", type=click.Choice(["terminal", "json", "html"]), default="terminal")
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
+@pager_option
 def command(
     scenario: str,
     law: tuple[str, ...],
@@ -37,6 +42,7 @@ def command(
     third_states: int,
     shape: str,
     lang: str,
+    pager: bool,
 ) -> None:
     """Find routes through third states that are open although the direct one is not, and what would close each.
 
@@ -49,19 +55,20 @@ def command(
         if shape == "json":
             print_json(document([], error.diagnostics, lang=lang))
         else:
-            click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
+            tell_wrong(error.diagnostics)
 
     with failing_closed(ended):
         loaded, packs = open_law(law)
         check_reading(reading, loaded)
         if reading == "all":
-            raise click.UsageError("reroute works under one reading; name it")
+            raise Misused("one reading", "reroute")
         bills = open_bills(amend, loaded)
         transfer = open_scenario(scenario, loaded, as_of=as_of)
         report = check(
             loaded, transfer, amend=bills, reading=reading, packs=packs, amendments=False, as_of_given=as_of is not None
         )
-        found = detours(report.case, third_states=third_states, narrowed=report.narrowed)
+        with waiting(saying("waiting routes")):
+            found = detours(report.case, third_states=third_states, narrowed=report.narrowed)
         told = replace(report, detours=found)
         if shape == "json":
             from transfer_check.report.json import document
@@ -72,8 +79,6 @@ def command(
 
             click.echo(page([told], lang=lang, about="detours"), nl=False)
         else:
-            from rich.console import Console
-
             from transfer_check.report.outline import Section
             from transfer_check.report.phrases import phrase
             from transfer_check.report.reroutes import reroutes
@@ -84,9 +89,7 @@ def command(
             head.say(0, *headline(told, lang))
             if found is None:
                 head.say(0, phrase("no question of a detour", lang))
-            console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
-            sections = [head, reroutes(told, lang)]
-            show_sections(
-                [section for section in sections if section.lines], console, decision=report.judgment.decision.value
-            )
+            sections = [section for section in (head, reroutes(told, lang)) if section.lines]
+            with paged(pager) as console:
+                show_sections(sections, console, decision=report.judgment.decision.value)
         sys.exit(9 if found is not None and found.closed else 0)

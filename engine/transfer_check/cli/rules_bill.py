@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from transfer_check.cli.inputs import failing_closed, law_option, open_bills, open_law
+from transfer_check.cli.options import pager_option
+from transfer_check.cli.screen import paged
+from transfer_check.cli.speaking import lang_option
 
 
 @click.command("bill")
@@ -15,8 +16,9 @@ from transfer_check.cli.inputs import failing_closed, law_option, open_bills, op
 @click.option(
     "--format", "shape", type=click.Choice(["terminal", "markdown", "html"]), default="terminal", show_default=True
 )
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
-def command(bill: str, law: tuple[str, ...], shape: str, lang: str) -> None:
+@lang_option
+@pager_option
+def command(bill: str, law: tuple[str, ...], shape: str, lang: str, pager: bool) -> None:
     """The old and the new text of all that a bill changes, side by side."""
     with failing_closed():
         from transfer_check.amend.comparison import comparison
@@ -33,9 +35,7 @@ def command(bill: str, law: tuple[str, ...], shape: str, lang: str) -> None:
 
             click.echo(markdown(read, rows, lang=lang), nl=False)
         else:
-            from rich.console import Console
-
             from transfer_check.report.bill_terminal import show as terminal
 
-            wide = None if sys.stdout.isatty() else 120
-            terminal(read, rows, Console(highlight=False, markup=False, emoji=False, width=wide), lang=lang)
+            with paged(pager) as console:
+                terminal(read, rows, console, lang=lang)

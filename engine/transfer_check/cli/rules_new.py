@@ -12,11 +12,13 @@ from string import Template
 import click
 
 from transfer_check.cli.inputs import failing_closed, law_option, open_law
+from transfer_check.cli.speaking import Misused, only_spoken
 from transfer_check.conditions.types import Vocabulary
 from transfer_check.load import tree
 from transfer_check.load.diagnostics import Place, nearest, stop
 from transfer_check.load.files import find_rules
 from transfer_check.load.scenario import LARGEST
+from transfer_check.messages import saying
 
 TEMPLATES = "new-pack"
 SUFFIX = ".template"
@@ -30,14 +32,15 @@ ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
     "--into", type=click.Path(path_type=Path), default=Path(), help="The folder to make it in (by default, here)."
 )
 @law_option
+@only_spoken
 def command(pack: str, state: str | None, into: Path, law: tuple[str, ...]) -> None:
     """Make a pack with one instrument, one scenario and its test, which passes; then replace what it says."""
     with failing_closed():
         loaded, _ = open_law(law)
         if not ID.match(pack):
-            raise click.UsageError(f"`{pack}` is no id of a pack: small letters and figures, joined by hyphens")
+            raise Misused("no pack id", pack)
         if pack in loaded.packs:
-            raise stop("TC506", f"the pack `{pack}` is there already", Place("PACK", 0, 0))
+            raise stop("TC506", saying("pack there", pack), Place("PACK", 0, 0))
         code = _state(pack, state, loaded.vocabulary)
         words = {
             "pack": pack,
@@ -56,10 +59,10 @@ def command(pack: str, state: str | None, into: Path, law: tuple[str, ...]) -> N
 def _state(pack: str, given: str | None, vocabulary: Vocabulary) -> str:
     code = given or vocabulary.meant.get(pack.upper())
     if code is None:
-        raise stop("TC207", f"`{pack}` is no code of a state; say whose law it is (--state)", Place("PACK", 0, 0))
+        raise stop("TC207", saying("say whose law", pack), Place("PACK", 0, 0))
     if code not in vocabulary.states:
         hint = nearest(code, vocabulary.states)
-        raise stop("TC207", f"`{code}` is not an ISO 3166-1 alpha-3 code of a state", Place("--state", 0, 0), hint=hint)
+        raise stop("TC207", saying("no state", code), Place("--state", 0, 0), hint=hint)
     return code
 
 
@@ -71,7 +74,7 @@ def _made(folder: Path, words: dict[str, str]) -> list[Path]:
     made: list[Path] = []
     try:
         if folder.exists() or folder.is_symlink():
-            raise stop("TC106", "something is there already", place)
+            raise stop("TC106", saying("something there"), place)
         for path in sorted(templates.rglob(f"*{SUFFIX}")):
             name = path.relative_to(templates).as_posix().removesuffix(SUFFIX)
             text = Template(tree.read_text(path, max_bytes=LARGEST)).substitute(words)
@@ -81,7 +84,7 @@ def _made(folder: Path, words: dict[str, str]) -> list[Path]:
         beside.rename(folder)
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
-        raise stop("TC106", f"the folder cannot be written ({said})", place) from None
+        raise stop("TC106", saying("folder not written", said), place) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return made

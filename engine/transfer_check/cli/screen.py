@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TextIO
 
+from transfer_check.cli.speaking import words
 from transfer_check.literal import literal
+from transfer_check.messages import Told
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,7 +39,7 @@ def console(stream: TextIO | None = None, *, forced_width: int | None = None, **
 
 
 @contextmanager
-def waiting(what: str, total: int | None = None) -> Iterator[Callable[[str], None]]:
+def waiting(what: Told, total: int | None = None) -> Iterator[Callable[[str], None]]:
     """A bar on standard error while something lasts longer than a second; what is given counts the steps of it.
 
     Where standard error is no terminal nothing is shown, so that logs stay clean.
@@ -46,7 +49,7 @@ def waiting(what: str, total: int | None = None) -> Iterator[Callable[[str], Non
         return
     from threading import Timer
 
-    bar = _Bar(what, total)
+    bar = _Bar(words(what), total)
     timer = Timer(PATIENCE, bar.start)
     timer.daemon = True
     timer.start()
@@ -119,6 +122,20 @@ def paged(wanted: bool | None) -> Iterator[Console]:
     yield console(held, force_terminal=True, forced_width=shown.width)
     text = held.getvalue()
     if text.count("\n") < shown.height or not _through(command, text):
+        sys.stdout.write(text)
+
+
+def page(lines: Iterable[str], wanted: bool | None) -> None:
+    """Prints plain lines, through a pager where `paged` would."""
+    text = "".join(f"{line}\n" for line in lines)
+    command = os.environ.get("PAGER", "less -R")
+    if (
+        wanted is False
+        or not (sys.stdout.isatty() and sys.stdin.isatty())
+        or command.strip() in ("", "cat")
+        or text.count("\n") < shutil.get_terminal_size().lines
+        or not _through(command, text)
+    ):
         sys.stdout.write(text)
 
 

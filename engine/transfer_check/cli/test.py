@@ -12,10 +12,11 @@ import click
 from transfer_check.cli.inputs import failing_closed, law_option, open_law, open_scenario, there, write_whole
 from transfer_check.cli.options import pager_option
 from transfer_check.cli.screen import paged, waiting
+from transfer_check.cli.speaking import Misused, lang_option
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import BadInput, Place, stop
 from transfer_check.load.diagnostics import show as shown
-from transfer_check.messages import say
+from transfer_check.messages import say, saying
 from transfer_check.messages.coverage import COVERAGE
 from transfer_check.report.junit import ERROR, FAILED, NOTHING, PASSED, Tried, junit
 from transfer_check.testing.expectations import differences as differences
@@ -25,7 +26,7 @@ from transfer_check.testing.expectations import differences as differences
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @law_option
 @click.option("--format", "shape", type=click.Choice(["terminal", "junit"]), default="terminal", show_default=True)
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
 @click.option("--coverage", is_flag=True, help="Show which norms and which lines of the law the scenarios exercise.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the coverage as an HTML page too.")
 @click.option(
@@ -55,13 +56,11 @@ def command(
     """Compare scenarios with the answers they expect; exits 9 if any differs, or a mutant of the law survives."""
     with failing_closed():
         if html is not None and not coverage:
-            raise click.UsageError("--html needs --coverage")
+            raise Misused("needs", "--html", "--coverage")
         if (only or witnesses is not None) and not mutates:
-            raise click.UsageError("--only and --witnesses need --mutate")
+            raise Misused("need", "--only", "--witnesses", "--mutate")
         if shape == "junit" and (coverage or score or mutates):
-            raise click.UsageError(
-                "--format junit tells of expectations alone, without --coverage, --score and --mutate"
-            )
+            raise Misused("junit alone")
         loaded, packs = open_law(law)
         files = tuple(_files(paths))
         wrong = _compared(files, loaded, packs, shape, lang)
@@ -86,7 +85,7 @@ def command(
 def _compared(files: tuple[Path, ...], law: Law, packs: tuple[str, ...], shape: str, lang: str) -> int:
     """Says what differs, and in how many places."""
     tried: list[Tried] = []
-    with waiting("scenarios", len(files)) as step:
+    with waiting(saying("waiting scenarios"), len(files)) as step:
         for path in files:
             tried += _tried(path, law, packs, "en" if shape == "junit" else lang)
             step(path.name)
@@ -106,7 +105,7 @@ def _tried(path: Path, law: Law, packs: tuple[str, ...], lang: str) -> Iterator[
     try:
         expectations = open_scenario(str(path), law).expect
     except BadInput as error:
-        yield Tried(str(path), "it loads", ERROR, tuple(shown(diagnostic) for diagnostic in error.diagnostics))
+        yield Tried(str(path), "it loads", ERROR, tuple(shown(diagnostic, lang) for diagnostic in error.diagnostics))
         return
     if not expectations:
         yield Tried(str(path), "it expects an answer", NOTHING, (say(COVERAGE, "expects nothing", lang),))
@@ -138,7 +137,8 @@ def _cover(
     from transfer_check.report.terminal import show_sections
     from transfer_check.testing.runs import runs_of
 
-    found = exercised(law, [run for one in runs_of(files, law, packs) for run in one.runs])
+    with waiting(saying("waiting exercised")):
+        found = exercised(law, [run for one in runs_of(files, law, packs) for run in one.runs])
     if html is not None:
         write_whole(html, page(found, lang))
     with paged(pager) as console:
@@ -151,7 +151,7 @@ def _files(paths: tuple[str, ...]) -> Iterator[Path]:
         if there(path) and path.is_dir():
             found = sorted(path.rglob("*.yaml"))
             if not found:
-                raise stop("TC101", "there is no scenario in this folder", Place(word, 0, 0))
+                raise stop("TC101", saying("no scenario there"), Place(word, 0, 0))
             yield from found
         else:
             yield path

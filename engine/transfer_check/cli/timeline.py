@@ -20,7 +20,10 @@ from transfer_check.cli.inputs import (
     reading_option,
 )
 from transfer_check.cli.options import pager_option
-from transfer_check.load.diagnostics import BadInput, show
+from transfer_check.cli.screen import waiting
+from transfer_check.cli.speaking import Misused, lang_option, tell_wrong
+from transfer_check.load.diagnostics import BadInput
+from transfer_check.messages import saying
 
 
 @click.command("timeline")
@@ -34,7 +37,7 @@ from transfer_check.load.diagnostics import BadInput, show
 @click.option(
     "--format", "shape", type=click.Choice(["terminal", "json", "html"]), default="terminal", show_default=True
 )
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
 @pager_option
 def command(
     scenario: str,
@@ -58,30 +61,33 @@ def command(
         if shape == "json":
             from transfer_check.report.timeline import document
 
-            print_json(document([], [], error.diagnostics))
+            print_json(document([], [], error.diagnostics, lang=lang))
         else:
-            click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
+            tell_wrong(error.diagnostics)
 
     with failing_closed(ended):
         loaded, packs = open_law(law)
         check_reading(reading, loaded)
         if reading == "all":
-            raise click.UsageError("timeline works under one reading; name it")
+            raise Misused("one reading", "timeline")
         bills = open_bills(amend, loaded)
         transfer = open_scenario(scenario, loaded)
         laws = [loaded, apply(loaded, bills)] if bills else [loaded]
         if start is not None and end is not None and end <= start:
-            raise click.UsageError(f"--to {end} is not after --from {start}")
+            raise Misused("not after", end, start)
         try:
-            first = timeline(
-                laws[0], transfer, reading=reading, packs=packs, judge_done=judge_done, start=start, end=end
-            )
-            rest = [
-                timeline(one, transfer, reading=reading, packs=packs, judge_done=judge_done, start=first.start, end=end)
-                for one in laws[1:]
-            ]
-        except ValueError as error:
-            raise click.UsageError(str(error)) from None
+            with waiting(saying("waiting timeline")):
+                first = timeline(
+                    laws[0], transfer, reading=reading, packs=packs, judge_done=judge_done, start=start, end=end
+                )
+                rest = [
+                    timeline(
+                        one, transfer, reading=reading, packs=packs, judge_done=judge_done, start=first.start, end=end
+                    )
+                    for one in laws[1:]
+                ]
+        except ValueError:
+            raise Misused("ends too early", end) from None
         lines = [first, *rest]
         if shape == "json":
             from transfer_check.report.timeline import document

@@ -19,9 +19,13 @@ from transfer_check.cli.inputs import (
     print_json,
     reading_option,
 )
-from transfer_check.cli.screen import waiting
+from transfer_check.cli.options import pager_option
+from transfer_check.cli.screen import page, waiting
+from transfer_check.cli.speaking import lang_option, tell_wrong, words
 from transfer_check.literal import literal
-from transfer_check.load.diagnostics import BadInput, show
+from transfer_check.load.diagnostics import BadInput
+from transfer_check.messages import saying
+from transfer_check.messages.verify import VERIFY
 
 FINDINGS, CUT_SHORT = 9, 8
 
@@ -35,7 +39,8 @@ FINDINGS, CUT_SHORT = 9, 8
 @click.option("--time-limit", type=click.FloatRange(min=0), metavar="SECONDS", help="Say what is found by then.")
 @click.option("--witnesses", type=click.Path(file_okay=False), help="Write each scenario shown to this folder.")
 @click.option("--format", "form", type=click.Choice(["terminal", "json", "sarif"]), default="terminal")
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@lang_option
+@pager_option
 def command(
     packs: tuple[str, ...],
     law: tuple[str, ...],
@@ -46,6 +51,7 @@ def command(
     witnesses: str | None,
     form: str,
     lang: str,
+    pager: bool,
 ) -> None:
     """Findings about the law over all scenarios, each with one that shows it or proven; exits 9 if there are any.
 
@@ -56,9 +62,9 @@ def command(
         if form == "json":
             from transfer_check.report.verify import document
 
-            print_json(document((), {}, error.diagnostics))
+            print_json(document((), {}, error.diagnostics, lang))
         else:
-            click.echo("\n".join(show(diagnostic) for diagnostic in error.diagnostics), err=True)
+            tell_wrong(error.diagnostics)
 
     with failing_closed(ended):
         from transfer_check.analyse.verify import Verified, verify
@@ -73,7 +79,7 @@ def command(
         for name in packs:
             check_pack(name, loaded, "PACK")
         check_reading(reading, loaded)
-        with waiting("proving") as step:
+        with waiting(saying("waiting verify")) as step:
             found: Sequence[Verified] = verify(
                 loaded,
                 tuple(dict.fromkeys((*packs, *asked))),
@@ -91,14 +97,16 @@ def command(
                 (one, n, e) for pack in found for one in pack.findings for n, e in enumerate(one.examples, start=1)
             ]
             named = {e.document: f"{one.code}-{one.norm.replace('#', '-')}-{n}.yaml" for one, n, e in shown}
-            texts = {e.document: f"# Written by transfer-check verify: {one.code}, {e.shows}.\n" for one, _, e in shown}
+            texts = {
+                e.document: f"# {words(saying('written by verify', one.code, e.told.say(VERIFY, lang)))}\n"
+                for one, _, e in shown
+            }
             files = write_all(Path(witnesses), {name: texts[text] + text for text, name in named.items()}, named)
         if form == "json":
             print_json(document(found, files))
         elif form == "sarif":
             print_json(lints.sarif(as_lints(found)))
         else:
-            for line in lines(found, files, lang):
-                click.echo(literal(line))
+            page(map(literal, lines(found, files, lang)), pager)
         any_found = any(one.findings for one in found)
         sys.exit(FINDINGS if any_found else CUT_SHORT if any(one.cut_short for one in found) else 0)

@@ -10,11 +10,13 @@ import click
 from transfer_check.check import Report
 from transfer_check.cli.inputs import print_json
 from transfer_check.cli.screen import paged
+from transfer_check.cli.speaking import tell_wrong
 from transfer_check.decide.outcome import Decision
 from transfer_check.decide.why import why
 from transfer_check.decide.why_not import in_the_way
 from transfer_check.law.model import Law
-from transfer_check.load.diagnostics import Diagnostic, Place, nearest, show, stop
+from transfer_check.load.diagnostics import Diagnostic, Place, nearest, stop
+from transfer_check.messages import saying
 from transfer_check.report.outline import Section
 from transfer_check.report.why import why_data, why_not_data, why_not_section, why_section
 
@@ -25,7 +27,7 @@ def check_provisions(names: Sequence[str], law: Law) -> None:
     for name in names:
         if name not in known:
             hint = nearest(name, known)
-            raise stop("TC531", f"`{name}` is no provision of the law", Place("--why", 0, 0), hint=hint)
+            raise stop("TC531", saying("no provision of law", name), Place("--why", 0, 0), hint=hint)
 
 
 def show_whys(
@@ -64,7 +66,7 @@ def show_whys(
                     console.rule()
                 show_sections(sections, console, decision=report.judgment.decision.value)
     if wrong:
-        click.echo("\n".join(show(diagnostic) for diagnostic in wrong), err=True)
+        tell_wrong(wrong)
 
 
 def _sections(report: Report, names: Sequence[str], wanted: Sequence[Decision], lang: str) -> list[Section]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from transfer_check.analyse.concrete import Witness
 from transfer_check.analyse.plan import Stage
 from transfer_check.cli.folders import new_folder
+from transfer_check.cli.speaking import words
+from transfer_check.messages import saying
 from transfer_check.report.plan import Plan
 
 
@@ -41,7 +43,5 @@ def write_all(folder: Path, texts: Mapping[str, str], names: Mapping[str, str]) 
 
 def _headed(witness: Witness, plan: Plan) -> str:
     bills = " ".join(f"--amend {bill.path}" for bill in plan.bills)
-    return (
-        f"# Written by transfer-check plan. Without the bill: {witness.before[0].value}; with {bills}: "
-        f"{witness.after[0].value}.\n{witness.document}"
-    )
+    said = words(saying("written by plan", witness.before[0].value, bills, witness.after[0].value))
+    return f"# {said}\n{witness.document}"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from transfer_check.conditions.nodes import ALWAYS, Belongs, Compare, Condition, Known
 from transfer_check.conditions.types import LISTED, ORDERED, Fact, Mistyped, Vocabulary, read_value
+from transfer_check.messages import saying
 
 _LINE = re.compile(
     r"(?P<fact>[^\s<>=!\[\]]+)(?:\s*(?P<op>==|!=|<=|>=|<|>|\bin\b|\bwithin\b|\bis\b)\s*(?P<rest>.*))?\Z", re.S
@@ -27,30 +28,30 @@ def parse_line(text: str, *, vocabulary: Vocabulary, find_list: FindList, at: st
         return ALWAYS
     match = _LINE.match(line)
     if not match:
-        raise Mistyped("TC301", f"`{line}` is not a condition (write `fact`, `fact == value` or `fact in LIST`)")
+        raise Mistyped("TC301", saying("no condition", line))
     fact = vocabulary.facts.get(match["fact"])
     if fact is None:
         raise Mistyped(
             "TC302",
-            f"`{match['fact']}` is no fact of the vocabulary",
+            saying("no fact", match["fact"]),
             word=match["fact"],
             words=tuple(vocabulary.facts),
         )
     op, rest = match["op"], (match["rest"] or "").strip()
     if op is None:
         if fact.type != "boolean":
-            raise Mistyped("TC303", f"`{fact.name}` is of type {fact.type}; only a boolean fact stands alone")
+            raise Mistyped("TC303", saying("only boolean", fact.name, fact.type))
         return Compare(fact.name, "==", True, at)
     if op == "is":
         if rest != "known":
-            raise Mistyped("TC301", f"after `is` only `known` may stand, not `{rest}`", word=rest, words=("known",))
+            raise Mistyped("TC301", saying("only known", rest), word=rest, words=("known",))
         return Known(fact.name, at)
     if not rest:
-        raise Mistyped("TC301", f"nothing stands after `{op}`")
+        raise Mistyped("TC301", saying("nothing after", op))
     if op in ("in", "within"):
         return _list_leaf(fact, op, rest, vocabulary, find_list, at)
     if op not in ("==", "!=") and fact.type not in ORDERED:
-        raise Mistyped("TC303", f"`{fact.name}` is of type {fact.type} and has no order")
+        raise Mistyped("TC303", saying("no order", fact.name, fact.type))
     return Compare(fact.name, op, read_value(fact, rest, vocabulary.states), at)
 
 
@@ -59,15 +60,15 @@ def _list_leaf(
 ) -> Condition:
     within = op == "within"
     if fact.type not in LISTED:
-        raise Mistyped("TC303", f"`{fact.name}` is of type {fact.type} and belongs to no list")
+        raise Mistyped("TC303", saying("belongs to no list", fact.name, fact.type))
     if within and fact.type != "code":
-        raise Mistyped("TC303", f"`within` is for codes; `{fact.name}` is of type {fact.type}")
+        raise Mistyped("TC303", saying("within codes", fact.name, fact.type))
     if rest.startswith("["):
         if not rest.endswith("]"):
-            raise Mistyped("TC301", "the list is not closed with `]`")
+            raise Mistyped("TC301", saying("list not closed"))
         words = [word.strip() for word in rest[1:-1].split(",") if word.strip()]
         if not words:
-            raise Mistyped("TC301", "the list is empty")
+            raise Mistyped("TC301", saying("list is empty"))
         return Belongs(
             fact.name, tuple(str(read_value(fact, word, vocabulary.states)) for word in words), None, within, at
         )
@@ -79,5 +80,5 @@ def _list_leaf(
             return Belongs(fact.name, (rest,), None, True, at)
         raise
     if of != fact.type:
-        raise Mistyped("TC303", f"`{name}` lists values of type {of}; `{fact.name}` is of type {fact.type}")
+        raise Mistyped("TC303", saying("list of another type", name, of, fact.name, fact.type))
     return Belongs(fact.name, (), name, within, at)

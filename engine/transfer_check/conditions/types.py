@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from transfer_check.conditions.values import Value, read_amount, read_date, read_number
+from transfer_check.messages import Told, saying
 
 TYPES = ("boolean", "enum", "state", "code", "text", "number", "quantity", "money", "date")
 ORDERED = frozenset({"number", "quantity", "money", "date"})
@@ -90,9 +91,9 @@ class Vocabulary:
 class Mistyped(ValueError):
     """A text that is no value of its type: a code of the error registry, what is wrong, and the words it could be."""
 
-    def __init__(self, code: str, message: str, *, word: str = "", words: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.code, self.message, self.word, self.words = code, message, word, words
+    def __init__(self, code: str, said: Told, *, word: str = "", words: tuple[str, ...] = ()) -> None:
+        super().__init__(code)
+        self.code, self.said, self.word, self.words = code, said, word, words
 
 
 def read_value(fact: Fact, text: str, states: Mapping[str, Text]) -> Value:
@@ -103,39 +104,40 @@ def read_value(fact: Fact, text: str, states: Mapping[str, Text]) -> Value:
     """
     if fact.type == "boolean":
         if text not in ("true", "false"):
-            raise Mistyped(
-                "TC203", f"`{fact.name}` is `true` or `false`, not `{text}`", word=text, words=("true", "false")
-            )
+            raise Mistyped("TC203", saying("true or false", fact.name, text), word=text, words=("true", "false"))
         return text == "true"
     if fact.type == "enum":
         if text not in fact.values:
-            known = f" (known: {', '.join(fact.values)})" if len(fact.values) <= FEW else ""
-            raise Mistyped("TC204", f"`{text}` is no value of `{fact.name}`{known}", word=text, words=fact.values)
+            few = len(fact.values) <= FEW
+            message = (
+                saying("no value, known", text, fact.name, ", ".join(fact.values))
+                if few
+                else saying("no value", text, fact.name)
+            )
+            raise Mistyped("TC204", message, word=text, words=fact.values)
         return text
     if fact.type == "state":
         if text not in states:
-            raise Mistyped(
-                "TC207", f"`{text}` is not an ISO 3166-1 alpha-3 code of a state", word=text, words=tuple(states)
-            )
+            raise Mistyped("TC207", saying("no state", text), word=text, words=tuple(states))
         return text
     if fact.type in ("code", "text"):
         if not text:
-            raise Mistyped("TC203", f"`{fact.name}` is empty; leave it out if it is not known")
+            raise Mistyped("TC203", saying("empty fact", fact.name))
         return text
     if fact.type == "number":
         number = read_number(text)
         if number is None:
-            raise Mistyped("TC203", f"`{text}` is not a number")
+            raise Mistyped("TC203", saying("no number", text))
         return number
     if fact.type == "date":
         date = read_date(text)
         if date is None:
-            raise Mistyped("TC205", f"`{text}` is not a date (write 2024-10-30)")
+            raise Mistyped("TC205", saying("no date", text))
         return date
     amount = read_amount(text)
     if amount is None:
         example = "14000000 USD" if fact.type == "money" else "100 rounds"
-        raise Mistyped("TC206", f"`{text}` is not an amount with its unit (write {example})")
+        raise Mistyped("TC206", saying("no amount", text, example))
     if fact.type == "money" and not (len(amount.unit) == 3 and amount.unit.isascii() and amount.unit.isupper()):
-        raise Mistyped("TC206", f"`{amount.unit}` is not a currency code of three capital letters")
+        raise Mistyped("TC206", saying("no currency", amount.unit))
     return amount

@@ -94,7 +94,7 @@ class Power:
     barred_by: tuple[str, ...]
     weighs: tuple[str, ...]
     refused: bool
-    deadline: str | None = None
+    deadline: Text | None = None
     period: Period | None = None
     due: dt.date | None = None
     """The last day on which it is had in time, where that day is known."""
@@ -148,7 +148,7 @@ class Assent:
     """Whether another one would do in its place."""
     supplied: tuple[int, dt.date] | None = None
     """The earlier leg on which its state supplied, and when."""
-    deadline: str | None = None
+    deadline: Text | None = None
     period: Period | None = None
     due: dt.date | None = None
     before: dt.date | None = None
@@ -162,7 +162,7 @@ class Duty:
     provision: str
     cite: Text
     duty: Text
-    deadline: str | None
+    deadline: Text | None
     certain: bool
     item: str
     leg: int

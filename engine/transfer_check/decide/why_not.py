@@ -3,10 +3,15 @@
 Every norm in force gets a switch and every stated fact is left open; that all switches are on and all facts as stated
 are assumptions of the solver, and those in its unsatisfiable core are in the way. Each is then left out in turn, so
 that none is left that is not needed: as long as these stand, whatever else is so, the decision is another.
+
+There may be several such sets, and each has to give way. All are found by leaving out each member of a set in turn and
+looking for another among the rest (R. Reiter, "A theory of diagnosis from first principles", Artificial Intelligence
+1987): a set that was not found would have been among the rest somewhere.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,19 +29,33 @@ from transfer_check.solve.completions import Completions
 from transfer_check.transfer.model import FactRef
 
 SWITCH = "in force"
+MOST_LOOKED = 4000
+"""After so many looks among the rest the search is cut short."""
+MOST_BARRIERS = 32
+"""So many sets are found, and no more."""
 ROUTE = frozenset({"leg.from", "leg.to", "leg.status", "leg.date", "leg.broker"})
 """What draws the route stays as it is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
+class Barrier:
+    """Provisions and facts that together rule a decision out, and none of which can be left out."""
+
+    provisions: tuple[str, ...]
+    facts: tuple[tuple[FactRef, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InTheWay:
-    """Why a decision is not the one: it is, or `provisions` and `facts` rule it out, or it hangs on facts."""
+    """Why a decision is not the one: it is, or each of the `barriers` rules it out, or it hangs on facts."""
 
     decision: Decision
     is_: Decision
     reached: bool = False
-    provisions: tuple[str, ...] = ()
-    facts: tuple[tuple[FactRef, str], ...] = ()
+    barriers: tuple[Barrier, ...] = ()
+    """The smallest first."""
+    complete: bool = True
+    """Whether these are all barriers there are; else the search was cut short."""
     beside: bool = False
     """Whether law that is not encoded stands in the way, whatever the encoded law says."""
     hangs_on: tuple[Hinge, ...] = ()
@@ -86,16 +105,27 @@ def _core(case: Case, wanted: Decision, is_: Decision, *, narrowed: bool) -> InT
                 continue
             groups: dict[FactRef | str, tuple[int, ...]] = {ref: held or () for ref, held in facts.items() if held}
             groups |= _switches(circuit, solver)
-            found = _smallest(solver, target, groups)
-            if found is None:
+            found, complete = _all_minimal(solver, target, groups)
+            if not found:
                 fixed = frozenset(case.transfer.facts)  # what was left open makes more possible than the case does
                 continue
-            names = dict.fromkeys(one.partition("#")[0] for one in found if isinstance(one, str))
-            said = tuple((one, show_value(case.transfer.facts[one])) for one in found if isinstance(one, FactRef))
-            return InTheWay(wanted, is_, provisions=tuple(names), facts=said) if found else None
+            # Two norms of one provision are one provision, so what was apart may now be alike or lie within another.
+            barriers = tuple(dict.fromkeys(_barrier(one, case) for one in found))
+            least = tuple(one for one in barriers if not any(_within(other, one) for other in barriers))
+            return InTheWay(wanted, is_, barriers=least, complete=complete) if all(found) else None
         finally:
             solver.close()
     return None
+
+
+def _within(one: Barrier, other: Barrier) -> bool:
+    return one != other and {*one.provisions} <= {*other.provisions} and {*one.facts} <= {*other.facts}
+
+
+def _barrier(found: Sequence[FactRef | str], case: Case) -> Barrier:
+    names = dict.fromkeys(one.partition("#")[0] for one in found if isinstance(one, str))
+    facts = tuple((one, show_value(case.transfer.facts[one])) for one in found if isinstance(one, FactRef))
+    return Barrier(tuple(names), facts)
 
 
 def _structure(case: Case) -> frozenset[FactRef]:
@@ -171,7 +201,30 @@ def _switches(circuit: Circuit, solver: Completions) -> dict[FactRef | str, tupl
     }
 
 
-def _smallest(
+def _all_minimal(
+    solver: Completions, target: int, groups: Mapping[FactRef | str, Sequence[int]]
+) -> tuple[list[list[FactRef | str]], bool]:
+    """Every set of groups that rules the target out and of which none can be left out, the smallest first."""
+    found: list[list[FactRef | str]] = []
+    first: frozenset[FactRef | str] = frozenset()
+    waiting, seen, looked = deque([first]), {first}, 0
+    while waiting and looked < MOST_LOOKED and len(found) < MOST_BARRIERS:
+        without = waiting.popleft()
+        one = next((known for known in found if not without & set(known)), None)
+        if one is None:
+            looked += 1
+            one = _minimal(solver, target, {name: held for name, held in groups.items() if name not in without})
+            if one is None:
+                continue
+            found.append(one)
+        for name in one:
+            if (further := without | {name}) not in seen:
+                seen.add(further)
+                waiting.append(further)
+    return sorted(found, key=lambda one: (len(one), [str(name) for name in one])), not waiting
+
+
+def _minimal(
     solver: Completions, target: int, groups: Mapping[FactRef | str, Sequence[int]]
 ) -> list[FactRef | str] | None:
     """Groups that rule the target out and none of which can be left out; None where all of them do not."""

@@ -130,7 +130,7 @@ class Norm:
     authorities: tuple[str, ...] = ()
     defines: str | None = None
     duty: Text | None = None
-    deadline: str | None = None
+    deadline: Text | None = None
     """Until when, in words."""
     period: Period | None = None
     """Until when, by the calendar."""

@@ -10,6 +10,7 @@ from transfer_check.law.force import members_on
 from transfer_check.law.model import Law
 from transfer_check.lint.model import Lint
 from transfer_check.lint.reads import norms_read
+from transfer_check.messages import saying
 
 CODE = "TC613"
 Written = tuple[str, frozenset[str], str | None]
@@ -28,7 +29,7 @@ def check(law: Law) -> Iterator[Lint]:
                     if values != members or declared is None or declared.type != of or (at, name) in told:
                         continue
                     told.add((at, name))
-                    message = f"`{provision.id}` writes out for `{fact}` what the list `{name}` holds; name the list"
+                    message = saying("list by hand", provision.id, fact, name)
                     yield Lint(CODE, provision.id, at or provision.at, message)
 
 

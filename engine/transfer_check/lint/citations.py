@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from transfer_check.law.model import Law
 from transfer_check.lint.model import Lint
+from transfer_check.messages import saying
 
 CODE = "TC615"
 
@@ -19,5 +20,5 @@ def check(law: Law) -> Iterator[Lint]:
             cite = provision.cite.en if lang == "en" else provision.cite.ko
             # What is not there at all is TC606 or TC614.
             if cite and re.fullmatch(pattern, cite) is None:
-                message = f"`{provision.id}` is cited as `{cite}`, which is no citation by the pattern for `{lang}`"
+                message = saying("no citation", provision.id, cite, lang)
                 yield Lint(CODE, provision.id, provision.at, message)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from transfer_check.conditions.types import Text
 from transfer_check.law.model import Law, Listing, Pack, Provision
 from transfer_check.lint.model import Lint
+from transfer_check.messages import saying
 
 CODE = "TC614"
 
@@ -16,21 +17,21 @@ def check(law: Law) -> Iterator[Lint]:
     for provision in law.provisions:
         for what, text in _texts(provision):
             for lang in _lacking(text, law.pack_of(provision)):
-                message = f"the {what} of `{provision.id}` is missing in `{lang}`"
+                message = saying(f"missing {what}", provision.id, lang)
                 yield Lint(CODE, provision.id, provision.at, message)
     for listing in law.lists.values():
         if (pack := _pack(law, listing)) is not None:
             for what, title in (("title", listing.title), ("citation", listing.cite)):
                 for lang in _lacking(title, pack):
-                    message = f"the {what} of `{listing.id}` is missing in `{lang}`"
+                    message = saying(f"missing {what}", listing.id, lang)
                     yield Lint(CODE, None, listing.at, message, listing.id)
     for pack in law.packs.values():
         for instrument in (one for one in law.instruments.values() if one.pack == pack.id):
             for lang in _lacking(instrument.title, pack):
-                yield Lint(CODE, None, instrument.at, f"the title of `{instrument.id}` is missing in `{lang}`")
+                yield Lint(CODE, None, instrument.at, saying("missing title", instrument.id, lang))
         for name, text in _declared(pack):
             for lang in _lacking(text, pack):
-                yield Lint(CODE, None, None, f"the text of `{name}` is missing in `{lang}`")
+                yield Lint(CODE, None, None, saying("missing text", name, lang))
 
 
 def _texts(provision: Provision) -> Iterator[tuple[str, Text]]:

@@ -9,6 +9,7 @@ from transfer_check.conditions.nodes import ITEM, All, Always, Condition, Not, Q
 from transfer_check.law.model import LAWFUL, Law
 from transfer_check.lint.model import Lint
 from transfer_check.lint.reads import Definitions, behind, definitions_of, norms_read
+from transfer_check.messages import Told, saying
 
 CODE = "TC603"
 
@@ -27,10 +28,7 @@ def check(law: Law) -> Iterator[Lint]:
                 continue
             for node, through in finder.found(read.when, True):
                 words = f"{'every' if node.every else 'some'} {node.over}"
-                message = (
-                    f"`{provision.id}` {read.effect.value} by `{words}`{through}, so what holds on one leg lifts a bar "
-                    f"on another; say it of the leg itself (`leg.from`, `leg.to`), or of legs only under `not`"
-                )
+                message = saying("lifts elsewhere", provision.id, saying(f"effect {read.effect.value}"), words, through)
                 place = node.at or provision.at
                 if f"{place} {message}" not in told:
                     told.add(f"{place} {message}")
@@ -44,7 +42,9 @@ class _Finder:
     pack: str
     definitions: Definitions
 
-    def found(self, condition: Condition, positive: bool, through: str = "") -> Iterator[tuple[Quantified, str]]:
+    def found(
+        self, condition: Condition, positive: bool, through: str | Told = ""
+    ) -> Iterator[tuple[Quantified, str | Told]]:
         """Each quantifier over legs that may lift, and the derived fact by which it is reached."""
         match condition:
             case Always():
@@ -61,5 +61,5 @@ class _Finder:
             case _:
                 below, holds = behind(condition, self.pack, self.definitions)
                 for definition in below:
-                    reached = f" through `{getattr(condition, 'fact', '')}`"
+                    reached = saying("through fact", getattr(condition, "fact", ""))
                     yield from self.found(definition, positive is holds, through or reached)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from transfer_check.law.model import Effect, Law, Provision, Version
 from transfer_check.lint.model import Lint
+from transfer_check.messages import saying
 
 CODE = "TC609"
-MEETS = {Effect.EXEMPTS: "exempts from", Effect.LIMITS: "limits", Effect.WEIGHS: "weighs on", Effect.BARS: "bars"}
+MEETS = {Effect.EXEMPTS: "exempts", Effect.LIMITS: "limits", Effect.WEIGHS: "weighs", Effect.BARS: "bars"}
 
 
 def check(law: Law) -> Iterator[Lint]:
@@ -24,13 +25,13 @@ def check(law: Law) -> Iterator[Lint]:
     for provision in law.provisions:
         for what, name in dict.fromkeys(_named(provision)):
             if name in times and not _meet(provision.versions, times[name]):
-                message = f"`{provision.id}` {what} `{name}`, and the two are never in force on one day"
+                message = saying(f"never together {what}", provision.id, name)
                 yield Lint(CODE, provision.id, provision.at, message)
 
 
 def _named(provision: Provision) -> Iterator[tuple[str, str]]:
     if provision.under is not None:
-        yield "hangs on", provision.under
+        yield "hangs", provision.under
     for norm in provision.norms:
         if norm.effect in MEETS:
             yield from ((MEETS[norm.effect], name) for name in norm.targets)

@@ -8,6 +8,7 @@ from transfer_check.conditions.nodes import Held, leaves
 from transfer_check.law.model import Effect, Law
 from transfer_check.lint.model import Lint
 from transfer_check.lint.reads import conditions
+from transfer_check.messages import saying
 
 CODE = "TC605"
 
@@ -23,6 +24,5 @@ def check(law: Law) -> Iterator[Lint]:
     for pack in law.packs.values():
         for kind in pack.authorisations.values():
             if kind.id not in granted and kind.granted_by_state is None:
-                need = "is needed, but" if kind.id in asked else "is declared, but"
-                message = f"`{kind.id}` {need} no provision empowers a body to grant it, and no state is named for it"
+                message = saying("orphan needed" if kind.id in asked else "orphan declared", kind.id)
                 yield Lint(CODE, None, asked.get(kind.id), message)

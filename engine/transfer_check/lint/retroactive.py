@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from transfer_check.law.model import Law
 from transfer_check.lint.model import Lint
+from transfer_check.messages import saying
 
 CODE = "TC616"
 
@@ -15,5 +16,5 @@ def check(law: Law) -> Iterator[Lint]:
     for provision in law.provisions:
         for version in provision.versions:
             if version.published is not None and version.start < version.published:
-                message = f"`{provision.id}` is in force from {version.start}, before it was published"
-                yield Lint(CODE, provision.id, provision.at, f"{message} on {version.published}")
+                message = saying("before published", provision.id, version.start, version.published)
+                yield Lint(CODE, provision.id, provision.at, message)

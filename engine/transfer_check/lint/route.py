@@ -11,6 +11,7 @@ from transfer_check.conditions.show import show_leaf
 from transfer_check.law.model import Law
 from transfer_check.lint.model import Lint
 from transfer_check.lint.reads import Definitions, behind, definitions_of, norms_read
+from transfer_check.messages import saying
 
 CODE = "TC602"
 ENDS = frozenset({"leg.from", "leg.to"})
@@ -26,16 +27,12 @@ def check(law: Law) -> Iterator[Lint]:
         if provision.direct is not None:
             continue
         finder = _Finder(law.pack_of(provision).id, definitions)
-        told: set[tuple[str | None, str]] = set()
+        told: set[tuple[str | None, str, str]] = set()
         for read in norms_read(law, provision):
-            for at, what in finder.found(read.when):
-                if (at, what) not in told:
-                    told.add((at, what))
-                    message = (
-                        f"`{provision.id}` {what}, so another leg in between may escape it; "
-                        f"say what the route passes (`some leg`), or declare `direct` with the words that say so"
-                    )
-                    yield Lint(CODE, provision.id, at or provision.at, message)
+            for at, key, what in finder.found(read.when):
+                if (at, key, what) not in told:
+                    told.add((at, key, what))
+                    yield Lint(CODE, provision.id, at or provision.at, saying(key, provision.id, what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +42,15 @@ class _Finder:
     pack: str
     definitions: Definitions
 
-    def found(self, condition: Condition) -> Iterator[tuple[str | None, str]]:
-        """The place and the kind of each tie."""
+    def found(self, condition: Condition) -> Iterator[tuple[str | None, str, str]]:
+        """The place of each tie with the ends that it ties, and of each `every leg` with what it is over."""
         for scope in _scopes(condition):
             tie = self._terms(scope, True).get(ENDS)
             if tie is not None:
-                ends = " with ".join(f"`{show_leaf(leaf)}`" for leaf in tie)
-                yield tie[-1].at, f"ties both ends of one leg together ({ends})"
+                yield tie[-1].at, "ties ends", ", ".join(f"`{show_leaf(leaf)}`" for leaf in tie)
         for node in _quantified(condition):
             if node.every:
-                yield node.at, f"says `every {node.over}`"
+                yield node.at, "says every leg", node.over
 
     def _terms(self, condition: Condition, positive: bool) -> Terms:
         match condition:

@@ -9,6 +9,7 @@ from transfer_check.conditions.nodes import Compare, both, leaves
 from transfer_check.law.model import Law, Pack
 from transfer_check.lint.model import Lint
 from transfer_check.lint.vacuous import free_of_scenarios
+from transfer_check.messages import saying
 
 CODE = "TC618"
 DATE = "leg.date"
@@ -25,9 +26,7 @@ def check(law: Law) -> Iterator[Lint]:
             continue
         before = first - dt.timedelta(days=1)
         if holds(both(pack.scope, Compare(DATE, "==", before))) is not False:
-            message = (
-                f"pack `{pack.id}` claims to speak of {before} too, and none of its law was in force before {first}"
-            )
+            message = saying("scope without law", pack.id, before, first)
             at = next((leaf.at for leaf in leaves(pack.scope) if leaf.at is not None), None)
             yield Lint(CODE, None, at, message)
 

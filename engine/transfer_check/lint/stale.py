@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from transfer_check.law.model import RECHECK_DAYS, Law, Listing, Source
 from transfer_check.law.recheck import living, overdue
 from transfer_check.lint.model import Lint
+from transfer_check.messages import Told, saying
 
 CODE = "TC608"
 
@@ -17,13 +18,13 @@ def check(law: Law, today: dt.date) -> Iterator[Lint]:
     for provision in law.provisions:
         if living(provision, today):
             days = law.pack_of(provision).recheck_days
-            if (said := _said(provision.source, days, today)) is not None:
-                yield Lint(CODE, provision.id, provision.at, f"`{provision.id}` {said}")
+            if (said := _said(provision.id, provision.source, days, today)) is not None:
+                yield Lint(CODE, provision.id, provision.at, said)
     for listing in law.lists.values():
         if listing.source is not None:
-            said = _said(listing.source, _days(law, listing), today)
+            said = _said(listing.id, listing.source, _days(law, listing), today)
             if said is not None:
-                yield Lint(CODE, None, listing.at, f"`{listing.id}` {said}", listing.id)
+                yield Lint(CODE, None, listing.at, said, listing.id)
 
 
 def _days(law: Law, listing: Listing) -> int:
@@ -32,9 +33,9 @@ def _days(law: Law, listing: Listing) -> int:
     return law.packs[pack].recheck_days if pack in law.packs else RECHECK_DAYS
 
 
-def _said(source: Source, days: int, today: dt.date) -> str | None:
+def _said(name: str, source: Source, days: int, today: dt.date) -> Told | None:
     if source.checked is None:
-        return "is marked verified, but not when (`checked`)" if source.certainty.startswith("verified") else None
+        return saying("verified without day", name) if source.certainty.startswith("verified") else None
     if overdue(source, days, today):
-        return f"was last read on {source.checked}, more than {days} days before {today}; read the text again"
+        return saying("read long ago", name, source.checked, days, today)
     return None

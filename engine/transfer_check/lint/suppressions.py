@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from transfer_check.law.model import Law, Suppression
 from transfer_check.lint.model import Lint
+from transfer_check.messages import saying
 
 CODE = "TC617"
 OF_VERIFY = "TC7"
@@ -23,7 +24,7 @@ def suppress(law: Law, found: Sequence[Lint]) -> Iterator[Lint]:
     spoken = {_key(lint) for lint in found}
     for provision, listing, one in switched:
         if (provision, listing, one.code) not in spoken and not one.code.startswith(OF_VERIFY):
-            message = f"`{provision or listing}` switches off {one.code}, which finds nothing there; take it out"
+            message = saying("off for nothing", provision or listing, one.code)
             yield Lint(CODE, provision, one.at, message, listing)
 
 

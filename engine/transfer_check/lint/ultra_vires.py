@@ -9,6 +9,7 @@ from transfer_check.law.force import in_force
 from transfer_check.law.model import Law, Pack
 from transfer_check.lint.model import Lint
 from transfer_check.meaning.priority import prioritise
+from transfer_check.messages import saying
 
 CODE = "TC601"
 
@@ -27,10 +28,8 @@ def check(law: Law) -> Iterator[Lint]:
                     if key in told:
                         continue
                     told.add(key)
-                    message = (
-                        f"`{low.id}` ({low.instrument.layer}) names `{high.id}` ({high.instrument.layer}), "
-                        f"which stands above it and does not yield to it, so it has no effect there "
-                        f"(from {day}, under `{reading}`)"
+                    message = saying(
+                        "ultra vires", low.id, low.instrument.layer, high.id, high.instrument.layer, day, reading
                     )
                     yield Lint(CODE, low.provision.id, low.provision.at, message)
 

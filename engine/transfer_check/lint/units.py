@@ -9,6 +9,7 @@ from transfer_check.conditions.values import Amount
 from transfer_check.law.model import Law
 from transfer_check.lint.model import Lint
 from transfer_check.lint.reads import norms_read
+from transfer_check.messages import Told, saying
 
 CODE = "TC611"
 
@@ -20,7 +21,7 @@ def check(law: Law) -> Iterator[Lint]:
     load (TC206).
     """
     usual = {fact.name: fact.unit for fact in law.vocabulary.facts.values() if fact.unit is not None}
-    first = dict.fromkeys(usual, "the vocabulary")
+    first: dict[str, str | Told] = dict.fromkeys(usual, saying("the vocabulary"))
     told: set[tuple[str, str | None]] = set()
     for provision in law.provisions:
         for read in norms_read(law, provision):
@@ -31,8 +32,5 @@ def check(law: Law) -> Iterator[Lint]:
                 first.setdefault(leaf.fact, leaf.at or provision.id)
                 if unit != leaf.value.unit and (provision.id, leaf.at) not in told:
                     told.add((provision.id, leaf.at))
-                    message = (
-                        f"`{leaf.fact}` is compared in {leaf.value.unit} here and in {unit} at {first[leaf.fact]}; "
-                        f"where no rate is stated the comparison is unknown"
-                    )
+                    message = saying("two units", leaf.fact, leaf.value.unit, unit, first[leaf.fact])
                     yield Lint(CODE, provision.id, leaf.at or provision.at, message)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from transfer_check.law.model import Law
 from transfer_check.lint.model import Lint
+from transfer_check.messages import saying
 
 CODE = "TC607"
 
@@ -18,6 +19,9 @@ def check(law: Law) -> Iterator[Lint]:
     for listing in law.lists.values():
         bare = [member.value for member in listing.members if member.source is None]
         if listing.source is None and (bare or not listing.members):
-            which = f"nor do its members {', '.join(bare)}" if bare else "and it has no members that would"
-            message = f"`{listing.id}` names no source and no certainty, {which}"
+            message = (
+                saying("list and members bare", listing.id, ", ".join(bare))
+                if bare
+                else saying("list bare", listing.id)
+            )
             yield Lint(CODE, None, listing.at, message, listing.id)

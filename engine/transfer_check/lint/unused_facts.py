@@ -8,6 +8,7 @@ from transfer_check.conditions.nodes import leaves
 from transfer_check.law.model import Law
 from transfer_check.lint.model import Lint
 from transfer_check.lint.reads import conditions
+from transfer_check.messages import saying
 
 CODE = "TC604"
 READ_BY_ENGINE = frozenset(
@@ -33,5 +34,5 @@ def check(law: Law) -> Iterator[Lint]:
     asked |= {kind.granted_by_state for pack in law.packs.values() for kind in pack.authorisations.values()}
     for fact in law.vocabulary.facts.values():
         if fact.name not in asked and fact.name not in READ_BY_ENGINE and not fact.connects:
-            what = "derived" if fact.derived else "stated"
-            yield Lint(CODE, None, None, f"no condition asks for `{fact.name}`, so it is {what} for nothing")
+            what = "fact derived for nothing" if fact.derived else "fact stated for nothing"
+            yield Lint(CODE, None, None, saying(what, fact.name))

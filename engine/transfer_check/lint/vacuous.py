@@ -30,6 +30,7 @@ from transfer_check.conditions.values import Members
 from transfer_check.law.model import Law
 from transfer_check.lint.model import Lint
 from transfer_check.lint.reads import norms_read
+from transfer_check.messages import saying
 from transfer_check.solve.completions import Completions
 from transfer_check.transfer.model import FactRef, Transfer
 
@@ -53,8 +54,7 @@ def check(law: Law) -> Iterator[Lint]:
                     continue
                 told.add(words)
                 at = next((leaf.at for leaf in leaves(part) if leaf.at is not None), None) or provision.at
-                how = "holds" if holds else "fails"
-                message = f"`{provision.id}` asks `{words}`, which {how} whatever the values of its facts"
+                message = saying("always holds" if holds else "always fails", provision.id, words)
                 yield Lint(CODE, provision.id, at, message)
 
 

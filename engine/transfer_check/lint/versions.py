@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from transfer_check.law.model import Law, Provision
 from transfer_check.lint.model import Lint
+from transfer_check.messages import saying
 
 CODE = "TC610"
 
@@ -22,7 +23,7 @@ def check(law: Law) -> Iterator[Lint]:
         ordered = sorted(provision.versions, key=lambda version: version.start)
         for earlier, later in pairwise(ordered):
             if earlier.end is not None and earlier.end < later.start:
-                message = f"`{provision.id}` has no version in force from {earlier.end} to {later.start}"
+                message = saying("gap", provision.id, earlier.end, later.start)
                 yield Lint(CODE, provision.id, provision.at, message)
         if provision.continues is not None:
             yield from _renumbered(law, provision, ordered[0].start)
@@ -39,8 +40,11 @@ def _renumbered(law: Law, provision: Provision, start: dt.date) -> Iterator[Lint
         return
     end = min(ends, key=lambda day: abs((day - start).days))
     if end > start:
-        until = "" if end == dt.date.max else f" until {end}"
-        message = f"`{provision.id}` continues `{old}` from {start}, but `{old}` is in force{until} as well"
+        message = (
+            saying("old number too", provision.id, old, start, old)
+            if end == dt.date.max
+            else saying("old number until", provision.id, old, start, old, end)
+        )
     else:
-        message = f"`{provision.id}` continues `{old}` from {start}, but `{old}` ended on {end}"
+        message = saying("old number ended", provision.id, old, start, old, end)
     yield Lint(CODE, provision.id, provision.at, message)

@@ -35,6 +35,7 @@ from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.provisions import norm_ids, read_provision
 from transfer_check.load.shape import validate
 from transfer_check.load.tree import MapNode
+from transfer_check.messages import saying
 
 LARGEST = 2**20
 
@@ -58,7 +59,7 @@ def _read(path: str, said: str, law: Law) -> Bill:
     names = replace(names, pack=first if first in law.packs else None)
     if head.source is not None and head.source.key not in law.sources:
         place = value_place(root, "bill/source/key")
-        problems.say("TC514", place, f"`{head.source.key}` is no source", word=head.source.key, words=law.sources)
+        problems.say("TC514", place, saying("no source", head.source.key), word=head.source.key, words=law.sources)
     pairs = zip(file.edits, elements(root, "edits"), strict=True)
     edits = [edit for shape, node in pairs for edit in _edits(shape, node, law, names, problems)]
     problems.stop()
@@ -99,9 +100,7 @@ def _edits(shape: EditShape, node: MapNode, law: Law, names: Names, problems: Pr
     written = [key for key in ("list", "insert", *KINDS) if key in node.entries]
     if len(written) != 1 or (written[0] in KINDS) is not (shape.provision is not None):
         listed = ", ".join(f"`{key}`" for key in written) or "none"
-        message = (
-            f"an edit has a `provision` and one of {', '.join(KINDS)}, or a `list`, or an `insert`; this has {listed}"
-        )
+        message = saying("one edit", ", ".join(KINDS), listed)
         problems.say("TC530", node.place, message)
         return
     at = at_text(node.place)
@@ -112,7 +111,7 @@ def _edits(shape: EditShape, node: MapNode, law: Law, names: Names, problems: Pr
     elif shape.provision is not None:
         target = resolve(shape.provision, names.provisions, names.pack)
         if target not in names.provisions:
-            message = f"`{shape.provision}` is no provision of the law"
+            message = saying("no provision of law", shape.provision)
             problems.say("TC531", value_place(node, "provision"), message, word=shape.provision, words=names.provisions)
             return
         pack = target.split(".", 1)[0]
@@ -128,7 +127,7 @@ def _provision_edit(
         base = [p for p in law.provisions if target in (p.id, *(norm.id for norm in p.norms))]
         grounds = {Effect.WEIGHS, Effect.BARS}
         if not any(p.contested is not None or {norm.effect for norm in p.norms} & grounds for p in base):
-            message = f"`{target}` is neither a criterion nor contested, so it has no force to change"
+            message = saying("no force", target)
             problems.say("TC534", key_place(node, "force"), message)
         yield Force(target, Effect(shape.force), at)
     elif shape.commence is not None:
@@ -140,7 +139,7 @@ def _provision_edit(
         for index, (word, meant) in enumerate(zip(shape.notwithstanding, over, strict=True)):
             if meant not in names.provisions:
                 place = value_place(node, f"notwithstanding/{index}")
-                problems.say("TC531", place, f"`{word}` is no provision of the law", word=word, words=names.provisions)
+                problems.say("TC531", place, saying("no provision of law", word), word=word, words=names.provisions)
         yield Prevail(target, tuple(over), at)
     else:
         key = next(key for key in ("except", "extend", "when") if key in node.entries)
@@ -158,14 +157,14 @@ def _permit(shape: RequiresShape, node: MapNode, target: str, names: Names, prob
     """A prohibition that is to be lifted by a permit; the kind of permit and the bodies must be known."""
     kind = resolve(shape.authorisation, names.authorisations, names.pack)
     if kind not in names.authorisations:
-        message = f"`{shape.authorisation}` is no authorisation"
+        message = saying("no authorisation", shape.authorisation)
         place = value_place(node, "permit/authorisation")
         problems.say("TC305", place, message, word=shape.authorisation, words=names.authorisations)
     bodies = [resolve(word, names.bodies, names.pack) for word in shape.bodies]
     for index, (word, body) in enumerate(zip(shape.bodies, bodies, strict=True)):
         if body not in names.bodies:
             place = value_place(node, f"permit/from/{index}" if len(bodies) > 1 else "permit/from")
-            problems.say("TC510", place, f"`{word}` is no body", word=word, words=names.bodies)
+            problems.say("TC510", place, saying("no body", word), word=word, words=names.bodies)
     return Permit(target, kind, tuple(bodies), at)
 
 
@@ -173,14 +172,14 @@ def _list_edit(shape: EditShape, node: MapNode, law: Law, names: Names, problems
     name = resolve(shape.listing or "", names.lists, names.pack)
     listing = law.lists.get(name)
     if listing is None:
-        message = f"`{shape.listing}` is no list"
+        message = saying("no list", shape.listing)
         problems.say("TC532", value_place(node, "list"), message, word=shape.listing or "", words=law.lists)
         return
     if not listing.legal:
-        message = f"`{name}` is the state of the world, which no bill changes; only a legal list can be edited"
+        message = saying("factual list", name)
         problems.say("TC533", value_place(node, "list"), message)
     if not shape.add and not shape.remove:
-        problems.say("TC530", node.place, f"the edit of `{name}` neither adds nor removes anything")
+        problems.say("TC530", node.place, saying("edits nothing", name))
     kind = Fact(name, "text" if listing.of == "enum" else listing.of)
     for index, value in enumerate(shape.add):
         try:
@@ -190,7 +189,7 @@ def _list_edit(shape: EditShape, node: MapNode, law: Law, names: Names, problems
     there = {member.value for member in listing.members}
     for index, value in enumerate(shape.remove):
         if value not in there:
-            message = f"`{value}` is not on `{name}`"
+            message = saying("not on list", value, name)
             problems.say("TC535", value_place(node, f"remove/{index}"), message, word=value, words=there)
     yield ListEdit(name, tuple(shape.add), tuple(shape.remove), at_text(node.place))
 
@@ -199,7 +198,7 @@ def _insert(shape: InsertShape, node: MapNode, law: Law, names: Names, problems:
     name = resolve(shape.instrument, names.instruments, names.pack)
     instrument = law.instruments.get(name)
     if instrument is None:
-        message = f"`{shape.instrument}` is no instrument"
+        message = saying("no instrument", shape.instrument)
         problems.say("TC512", value_place(node, "instrument"), message, word=shape.instrument, words=law.instruments)
         return
     own = replace(names, pack=instrument.pack)

@@ -18,6 +18,7 @@ from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.provisions import Where, norm_ids, read_provision
 from transfer_check.load.vocabulary import read_list, read_sources, read_vocabulary
 from transfer_check.load.wellformed import broken
+from transfer_check.messages import saying
 
 MOST_NORMS = 20_000
 
@@ -62,7 +63,7 @@ def _put_together(files: Sequence[LawFile], problems: Problems) -> tuple[Law, Wh
             )
     if sum(len(provision.norms) for provision in provisions) > MOST_NORMS:
         place = value_place(files[0].node, "")
-        problems.say("TC528", place, f"the law has more than {MOST_NORMS} norms")
+        problems.say("TC528", place, saying("too many norms", MOST_NORMS))
     return Law(vocabulary, packs, instruments, tuple(provisions), lists, read_sources(files)), where
 
 
@@ -77,7 +78,7 @@ def _names(
             first = declared.setdefault(kind, {})
             place = value_place(file.node, path)
             if name in first:
-                problems.say("TC506", place, f"the {kind} `{name}` stands at {first[name]} already")
+                problems.say("TC506", place, saying(f"twice {kind}", name, first[name]))
             else:
                 first[name] = at_text(place)
 
@@ -131,7 +132,7 @@ def _instrument(
     if rank is None:
         place = value_place(file.node, "instrument/layer")
         words = [word for words in layers for word in words]
-        problems.say("TC513", place, f"`{head.layer}` is no layer of `{pack}`", word=head.layer, words=words)
+        problems.say("TC513", place, saying("no layer", head.layer, pack), word=head.layer, words=words)
     at = at_text(value_place(file.node, "instrument/id"))
     body = resolve(head.amended_by, names.bodies, pack)
     where[at, body] = at_text(value_place(file.node, "instrument/amended_by"))

@@ -8,6 +8,7 @@ from transfer_check.load.diagnostics import Place
 from transfer_check.load.nodes import child, elements, key_place, mapping
 from transfer_check.load.problems import Problems
 from transfer_check.load.tree import ListNode, MapNode, Node, ScalarNode
+from transfer_check.messages import saying
 
 Changes = Mapping[str, tuple[Node, Place]]
 """What takes the place of which fact, with the place of its key."""
@@ -56,7 +57,7 @@ def _in_list(root: MapNode, path: str, rest: str, value: Node, place: Place, pro
     if not number.isdigit():
         number, fact = "1" if len(found) == 1 else "", rest
     if not number or not 0 < int(number) <= len(found):
-        problems.say("TC401", place, f"which of the {len(found)} of `{path}` is meant is not said")
+        problems.say("TC401", place, saying("which is meant", len(found), path))
         return root
     here = int(number) - 1
     made = _put(found[here], fact, value, place)

@@ -17,6 +17,7 @@ from transfer_check.load.models_scenario import ComponentShape, ItemShape
 from transfer_check.load.nodes import elements, key_place, keys, mapping, value_place
 from transfer_check.load.problems import Problems, at_text, place_from
 from transfer_check.load.tree import MapNode, ScalarNode
+from transfer_check.messages import saying
 from transfer_check.transfer.model import Component, FactRef, Materials
 
 OWN, PRODUCT = "components", "built_into"
@@ -37,7 +38,7 @@ def read_materials(shape: ItemShape, node: MapNode, facts: Facts) -> tuple[Mater
         )
     elif shape.components_complete is not None:
         place = key_place(node, f"{OWN}_complete")
-        facts.problems.say("TC417", place, f"`{OWN}_complete` speaks of a list that is not there (`{OWN}`)")
+        facts.problems.say("TC417", place, saying("list not there", OWN, OWN))
     if shape.built_into is not None:
         product, below = shape.built_into, mapping(node, PRODUCT)
         bill = _bill(shape, PRODUCT, product.name, product.components, product.components_complete, below, facts)
@@ -60,7 +61,7 @@ def _bill(
 ) -> Materials:
     nodes = elements(node, OWN)
     if len(nodes) > MOST:
-        facts.problems.say("TC407", nodes[MOST].place, f"there are more than {MOST} components")
+        facts.problems.say("TC407", nodes[MOST].place, saying("too many components", MOST))
         facts.problems.stop()
     components = tuple(
         Component(shape.name, _stated(one, facts), at_text(one.place)) for shape, one in zip(shapes, nodes, strict=True)
@@ -68,7 +69,7 @@ def _bill(
     total = sum((_share(one) or Decimal(0) for one in components), Decimal(0))
     place = value_place(node, OWN)
     if total > WHOLE:
-        message = f"the components of `{product}` are {plain_number(total)} percent of its value together"
+        message = saying("more than the whole", product, plain_number(total))
         facts.problems.say("TC418", place, message)
     return Materials(item.id, of, product, components, complete is True, at_text(place))
 
@@ -83,9 +84,9 @@ def _stated(node: MapNode, facts: Facts) -> dict[str, Value]:
         fact = known.get(key)
         if fact is None:
             place = key_place(node, key)
-            problems.say("TC401", place, f"`{key}` is no fact of a component", word=key, words=("name", *known))
+            problems.say("TC401", place, saying("no component fact", key), word=key, words=("name", *known))
         elif not isinstance(value, ScalarNode):
-            problems.say("TC203", value.place, f"`{key}` is of type {fact.type} and takes one value")
+            problems.say("TC203", value.place, saying("takes one value", key, fact.type))
         elif value.text != UNKNOWN:
             _read(fact, value, found, problems, facts)
     return found
@@ -98,7 +99,7 @@ def _read(fact: Fact, node: ScalarNode, found: dict[str, Value], problems: Probl
         problems.mistyped(node.place, error, facts.law.vocabulary)
         return
     if fact.name == SHARE and isinstance(value, Decimal) and not 0 <= value <= WHOLE:
-        problems.say("TC418", node.place, f"`{node.text}` is no percentage of a value (0 to 100)")
+        problems.say("TC418", node.place, saying("no percentage", node.text))
         return
     found[fact.name] = value
 
@@ -124,9 +125,9 @@ def _contradicted(
     fact: Fact, stated: Value, at: str, limits: tuple[Decimal, Decimal], place: Place, problems: Problems
 ) -> None:
     low, high = (plain_number(one) if fact.type == "number" else show_value(bool(one)) for one in limits)
-    made = low if low == high else f"{low} to {high}"
+    made = low if low == high else saying("between", low, high)
     line = f"{place.file}:{place.line}:{place.column}"
-    message = f"`{fact.name}` is stated as {show_value(stated)} here, and the components at {line} make it {made}"
+    message = saying("components contradict", fact.name, show_value(stated), line, made)
     problems.say("TC417", place_from(at), message)
 
 

@@ -19,6 +19,7 @@ from transfer_check.load.names import Names, assurance, resolve
 from transfer_check.load.nodes import key_place
 from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.tree import ListNode, Node, ScalarNode
+from transfer_check.messages import saying
 
 QUANTIFIERS = ("some leg", "every leg", "some earlier leg", "every earlier leg", "some item", "every item")
 KEYS = ("all", "any", "not", *QUANTIFIERS, "held", "assured")
@@ -31,16 +32,16 @@ def read_condition(node: Node | None, names: Names, problems: Problems) -> Condi
     if isinstance(node, ScalarNode):
         return _line(node, names, problems)
     if isinstance(node, ListNode):
-        problems.say("TC301", node.place, "a list is not a condition; write `all:` or `any:` before it")
+        problems.say("TC301", node.place, saying("list is no condition"))
         return ALWAYS
     if len(node.entries) != 1:
         keys = ", ".join(f"`{key}`" for key in node.entries)
-        problems.say("TC301", node.place, f"a condition has one key, not {keys or 'none'}; join several with `all:`")
+        problems.say("TC301", node.place, saying("one key", keys or "none"))
         return ALWAYS
     ((key, part),) = node.entries.items()
     if key in ("all", "any"):
         if not isinstance(part, ListNode) or not part.items:
-            problems.say("TC301", part.place, f"`{key}` takes a list of conditions")
+            problems.say("TC301", part.place, saying("takes conditions", key))
             return ALWAYS
         parts = tuple(read_condition(item, names, problems) for item in part.items)
         return parts[0] if len(parts) == 1 else All(parts) if key == "all" else Some(parts)
@@ -51,7 +52,7 @@ def read_condition(node: Node | None, names: Names, problems: Problems) -> Condi
     if key in KEYS:
         how, over = key.split(" ", 1)
         return Quantified(how == "every", over, read_condition(part, names, problems), at_text(node.place))
-    problems.say("TC301", key_place(node, key), f"`{key}` begins no condition", word=key, words=KEYS)
+    problems.say("TC301", key_place(node, key), saying("begins no condition", key), word=key, words=KEYS)
     return ALWAYS
 
 
@@ -59,7 +60,7 @@ def _line(node: ScalarNode, names: Names, problems: Problems) -> Condition:
     def find_list(name: str) -> tuple[str, str]:
         found = resolve(name, names.lists, names.pack)
         if found not in names.lists:
-            raise Mistyped("TC304", f"`{name}` is no list", word=name, words=tuple(names.lists))
+            raise Mistyped("TC304", saying("no list", name), word=name, words=tuple(names.lists))
         return found, names.lists[found]
 
     try:
@@ -68,15 +69,13 @@ def _line(node: ScalarNode, names: Names, problems: Problems) -> Condition:
         problems.mistyped(node.place, error, names.vocabulary)
         return ALWAYS
     if isinstance(leaf, Known) and names.vocabulary.facts[leaf.fact].derived:
-        problems.say(
-            "TC303", node.place, f"`{leaf.fact}` is derived, so it is never stated; ask for what it derives from"
-        )
+        problems.say("TC303", node.place, saying("never known", leaf.fact))
     return leaf
 
 
 def _named(key: str, part: Node, names: Names, problems: Problems) -> Condition:
     if not isinstance(part, ScalarNode):
-        problems.say("TC301", part.place, f"`{key}` takes one name")
+        problems.say("TC301", part.place, saying("takes one name", key))
         return ALWAYS
     if key == "assured":
         return Assured(assurance(part.text, names), at_text(part.place))
@@ -85,7 +84,7 @@ def _named(key: str, part: Node, names: Names, problems: Problems) -> Condition:
         problems.say(
             "TC305",
             part.place,
-            f"`{part.text}` is no authorisation of any pack",
+            saying("no authorisation", part.text),
             word=part.text,
             words=names.authorisations,
         )

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from transfer_check.literal import literal
+from transfer_check.messages import Told, say
 
 _LONGEST = 160
 MOST = 100
@@ -30,10 +31,21 @@ class Diagnostic:
     """One thing that is wrong; `source` is the line on which it stands."""
 
     code: str
-    message: str
+    said: Told
     place: Place
     hint: str | None = None
     source: str | None = None
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.text("en")
+
+    def text(self, lang: str) -> str:
+        """What is wrong, in a language."""
+        from transfer_check.messages.diagnostics import DIAGNOSTICS  # only where something is wrong
+
+        return self.said.say(DIAGNOSTICS, lang)
 
 
 class BadInput(Exception):
@@ -47,22 +59,24 @@ class BadInput(Exception):
         return "\n".join(show(diagnostic) for diagnostic in self.diagnostics)
 
 
-def stop(code: str, message: str, place: Place, *, hint: str | None = None) -> BadInput:
+def stop(code: str, said: Told, place: Place, *, hint: str | None = None) -> BadInput:
     """The exception for a single fault, to be raised."""
-    return BadInput((Diagnostic(code, message, place, hint),))
+    return BadInput((Diagnostic(code, said, place, hint),))
 
 
-def show(diagnostic: Diagnostic) -> str:
+def show(diagnostic: Diagnostic, lang: str = "en") -> str:
     """A diagnostic for a terminal: the place, the code and the message, then the line, then the nearest valid word."""
     place = diagnostic.place
     where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file or "law"
-    lines = [f"{literal(where)}: {diagnostic.code} {literal(diagnostic.message)}"]
+    lines = [f"{literal(where)}: {diagnostic.code} {literal(diagnostic.text(lang))}"]
     if diagnostic.source is not None and place.column <= _LONGEST:
         source = diagnostic.source[:_LONGEST]
         lines.append(f"    {literal(source)}")
         lines.append(f"    {' ' * len(literal(source[: max(place.column - 1, 0)]))}^")
     if diagnostic.hint is not None:
-        lines.append(f"    did you mean `{literal(diagnostic.hint)}`?")
+        from transfer_check.messages.files import FILES
+
+        lines.append("    " + say(FILES, "did you mean", lang, literal(diagnostic.hint)))
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Place
 from transfer_check.load.problems import Problems, at_text, place_from
 from transfer_check.load.tree import Node, ScalarNode
+from transfer_check.messages import saying
 from transfer_check.transfer.model import FactRef
 
 UNKNOWN = "unknown"
@@ -33,14 +34,14 @@ class Facts:
         if fact is None:
             words = [known.name for known in self.law.vocabulary.facts.values() if not known.derived]
             words += beside
-            self.problems.say("TC401", key, f"`{name}` is no fact of the vocabulary", word=name, words=words)
+            self.problems.say("TC401", key, saying("no fact", name), word=name, words=words)
         elif fact.derived:
-            rests = ", ".join(f"`{below}`" for below in stated_below(name, self.law)) or "nothing that is stated"
-            self.problems.say("TC402", key, f"`{name}` is derived by the law, not stated; it rests on {rests}")
+            rests = ", ".join(f"`{below}`" for below in stated_below(name, self.law)) or saying("rests on nothing")
+            self.problems.say("TC402", key, saying("derived", name, rests))
         elif not isinstance(node, ScalarNode):
-            self.problems.say("TC203", node.place, f"`{name}` is of type {fact.type} and takes one value")
+            self.problems.say("TC203", node.place, saying("takes one value", name, fact.type))
         elif (fact.scope == "transfer") is not (of is None):
-            self.problems.say("TC401", key, f"`{name}` is a fact of the {fact.scope} and does not stand here")
+            self.problems.say("TC401", key, saying(f"fact of {fact.scope}", name))
         elif node.text != UNKNOWN:
             try:
                 value = read_value(fact, node.text, self.law.vocabulary.states)
@@ -49,13 +50,13 @@ class Facts:
             else:
                 if isinstance(value, Amount) and value.number < 0:
                     # Beside another item it would hide what that one takes of a permit.
-                    self.problems.say("TC206", node.place, f"`{node.text}` is less than nothing")
+                    self.problems.say("TC206", node.place, saying("below nothing", node.text))
                 self.put(FactRef(name, of), value, at_text(node.place))
 
     def put(self, ref: FactRef, value: Value, at: str) -> None:
         """Keeps a fact; one that stands in two places is a problem."""
         if ref in self.values:
-            self.problems.say("TC406", place_from(at), f"`{ref.name}` is stated at {self.places[ref]} already")
+            self.problems.say("TC406", place_from(at), saying("stated already", ref.name, self.places[ref]))
         self.values[ref] = value
         self.places[ref] = at
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from transfer_check.load import tree
 from transfer_check.load.diagnostics import BadInput, Place, stop
 from transfer_check.load.problems import Problems
+from transfer_check.messages import saying
 
 VARIABLE = "TRANSFER_CHECK_RULES"
 LARGEST = 8 * 2**20
@@ -39,15 +40,15 @@ def find_rules() -> Path:
         if (folder / "vocabulary.yaml").is_file():
             return folder
     problems = Problems()
-    where = f"`{named}`, which {VARIABLE} names, holds no law" if named else "no law was found with the program"
-    problems.say("TC501", Place(named or str(places[0]), 0, 0), f"{where}; a folder of law has a vocabulary.yaml")
+    message = saying("named holds no law", named, VARIABLE) if named else saying("no law with the program")
+    problems.say("TC501", Place(named or str(places[0]), 0, 0), message)
     raise BadInput(tuple(problems.found))
 
 
 def read_texts(root: Path, packs: Iterable[Path]) -> tuple[LawText, ...]:
     """All files of law below a root and in further packs, in one order."""
     if not (root / "vocabulary.yaml").is_file():
-        raise stop("TC501", "no law is here; a folder of law has a vocabulary.yaml", Place(str(root), 0, 0))
+        raise stop("TC501", saying("no law here"), Place(str(root), 0, 0))
     found: list[LawText] = []
     for path, base, folder in sorted(
         law_files(root, packs), key=lambda found: found[0].relative_to(found[1]).as_posix()

@@ -18,6 +18,7 @@ from transfer_check.load.diagnostics import Place, stop
 from transfer_check.load.models_law import EFFECTS
 from transfer_check.load.nodes import child, elements
 from transfer_check.load.tree import MapNode, Node
+from transfer_check.messages import saying
 
 ORDER = (
     "id",
@@ -55,7 +56,7 @@ def formatted(text: str, *, file: str) -> str:
         last, written = written, _tidy(_rewritten(written, file))
     said = tree.plain(before) == tree.plain(tree.parse(written, file=file))
     if not said or written != last or _comments(text) != _comments(written):
-        message = "this cannot be put into the one style without changing what it says, so it was left as it is"
+        message = saying("left as it is")
         raise stop("TC550", message, Place(file, 0, 0))
     return written
 
@@ -66,7 +67,7 @@ def _rewritten(text: str, file: str) -> str:
         from ruamel.yaml import YAML  # of the extra `edit`, and needed here only
         from ruamel.yaml.resolver import VersionedResolver
     except ImportError:
-        raise stop("TC107", "formatting needs ruamel.yaml (extra `edit`)", Place(file, 0, 0)) from None
+        raise stop("TC107", saying("needs ruamel"), Place(file, 0, 0)) from None
 
     class Texts(VersionedResolver):
         """Every scalar is text, as for the reader of the law: `NO` stays a state, and no date is rewritten."""

@@ -14,6 +14,7 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 
 from transfer_check.load.diagnostics import BadInput, Diagnostic, Place
+from transfer_check.messages import saying
 
 GROUP = "transfer_check.packs"
 VARIABLE = "TRANSFER_CHECK_PACKS"
@@ -49,7 +50,7 @@ def _installed() -> tuple[Installed, ...]:
             wrong.append(made)
         elif (known := found.get(made.id)) is not None and known.folder != made.folder:
             place = Place(f"{made.distribution}: {GROUP}", 0, 0)
-            message = f"the pack `{made.id}` is installed by `{known.distribution}` already"
+            message = saying("installed already", made.id, known.distribution)
             wrong.append(Diagnostic("TC119", message, place))
         else:
             found[made.id] = made
@@ -64,7 +65,7 @@ def _one(entry: metadata.EntryPoint) -> Installed | Diagnostic:
     place = Place(f"{named}: {GROUP}", 0, 0)
     module = entry.value.strip()
     if not module or not all(part.isidentifier() for part in module.split(".")):
-        message = f"`{entry.name}` names `{entry.value}`, which is not the name of a package"
+        message = saying("no package name", entry.name, entry.value)
         return Diagnostic("TC119", message, place)
     first, *rest = module.split(".")
     folders = [] if dist is None else [Path(str(dist.locate_file(module.replace(".", "/"))))]
@@ -77,4 +78,4 @@ def _one(entry: metadata.EntryPoint) -> Installed | Diagnostic:
     for folder in folders:
         if (folder / PACK).is_file():
             return Installed(entry.name, folder.resolve(), named, version)
-    return Diagnostic("TC119", f"the pack `{entry.name}` has no `{PACK}` in the package `{module}`", place)
+    return Diagnostic("TC119", saying("no pack in package", entry.name, PACK, module), place)

@@ -14,6 +14,7 @@ from transfer_check.load.names import Names, resolve
 from transfer_check.load.nodes import child, elements, key_place, mapping, value_place
 from transfer_check.load.problems import Problems
 from transfer_check.load.tree import MapNode
+from transfer_check.messages import saying
 
 
 def read_pack(file: LawFile, readings: Iterable[LawFile], names: Names, problems: Problems) -> Pack:
@@ -21,7 +22,7 @@ def read_pack(file: LawFile, readings: Iterable[LawFile], names: Names, problems
     assert isinstance(file.shape, PackFile)
     head, node = file.shape.pack, mapping(file.node, "pack")
     if head.jurisdiction not in names.vocabulary.states:
-        message = f"`{head.jurisdiction}` is not an ISO 3166-1 alpha-3 code of a state"
+        message = saying("no state", head.jurisdiction)
         problems.say(
             "TC207", value_place(node, "jurisdiction"), message, word=head.jurisdiction, words=names.vocabulary.states
         )
@@ -30,16 +31,18 @@ def read_pack(file: LawFile, readings: Iterable[LawFile], names: Names, problems
         fact = names.vocabulary.facts.get(shape.granted_by_state or "")
         if shape.granted_by_state is not None and (fact is None or (fact.type, fact.scope) != ("state", "leg")):
             legs = [f.name for f in names.vocabulary.facts.values() if (f.type, f.scope) == ("state", "leg")]
-            message = f"`{shape.granted_by_state}` is not a fact of a leg that names a state"
+            message = saying("no leg state", shape.granted_by_state)
             place = value_place(element, "granted_by_state")
             problems.say("TC302", place, message, word=shape.granted_by_state, words=legs)
         authorisations[shape.id] = Authorisation(shape.id, shape.title.text(), shape.granted_by_state)
     points, read = _readings(readings, names, problems)
     if not points and not read:
         # Nothing is contested, so there is nothing to choose: the words are the only reading.
-        read[head.default_reading] = Reading(head.default_reading, Text("the words"), Text("nothing is contested"), {})
+        read[head.default_reading] = Reading(
+            head.default_reading, Text("the words", "법문 그대로"), Text("nothing is contested", "다툼 없음"), {}
+        )
     if head.default_reading not in read:
-        message = f"`{head.default_reading}` is no reading of `{head.id}`"
+        message = saying("no reading of", head.default_reading, head.id)
         place = value_place(node, "default_reading" if child(node, "default_reading") else "id")
         problems.say("TC516", place, message, word=head.default_reading, words=read)
     return Pack(
@@ -71,7 +74,7 @@ def read_citation(shape: CitationShape, node: MapNode, problems: Problems) -> di
             try:
                 re.compile(pattern)
             except (re.error, RecursionError, OverflowError) as error:
-                message = f"`{pattern}` is no regular expression ({error})"
+                message = saying("no pattern", pattern, error)
                 problems.say("TC525", value_place(node, f"citation/{lang}"), message)
                 continue
             found[lang] = pattern
@@ -88,13 +91,13 @@ def _readings(
         assert isinstance(file.shape, ReadingsFile)
         for shape, element in zip(file.shape.points, elements(file.node, "points"), strict=True):
             if shape.id in points:
-                problems.say("TC506", value_place(element, "id"), f"the point `{shape.id}` stands twice")
+                problems.say("TC506", value_place(element, "id"), saying("point twice", shape.id))
             points[shape.id] = _point(shape, element, names, problems)
     for file in files:
         assert isinstance(file.shape, ReadingsFile)
         for reading, element in zip(file.shape.readings, elements(file.node, "readings"), strict=True):
             if reading.id in readings:
-                problems.say("TC506", value_place(element, "id"), f"the reading `{reading.id}` stands twice")
+                problems.say("TC506", value_place(element, "id"), saying("reading twice", reading.id))
             chosen = _chosen(reading.id, reading.positions, element, points, names, problems)
             held = reading.held
             readings[reading.id] = Reading(
@@ -136,13 +139,13 @@ def _chosen(
         point = resolve(word, points.keys(), names.pack)
         if point not in points:
             place = key_place(mapping(node, "positions"), word)
-            problems.say("TC515", place, f"`{word}` is no contested point", word=word, words=points)
+            problems.say("TC515", place, saying("no point", word), word=word, words=points)
         elif position not in points[point].positions:
             place = value_place(mapping(node, "positions"), word)
             words = points[point].positions
-            problems.say("TC516", place, f"`{position}` is no position on `{point}`", word=position, words=words)
+            problems.say("TC516", place, saying("no position", position, point), word=position, words=words)
         chosen[point] = position
     for point in points.keys() - chosen.keys():
-        message = f"the reading `{reading}` takes no position on `{point}`"
+        message = saying("no position taken", reading, point)
         problems.say("TC516", value_place(node, "id"), message)
     return chosen

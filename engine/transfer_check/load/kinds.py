@@ -16,6 +16,7 @@ from transfer_check.load.models_lists import ListFile, SourcesFile, StatesFile, 
 from transfer_check.load.problems import Problems
 from transfer_check.load.shape import validate
 from transfer_check.load.tree import MapNode, Node
+from transfer_check.messages import saying
 
 KINDS: dict[str, type[BaseModel]] = {
     "facts": VocabularyFile,
@@ -61,8 +62,6 @@ def _file(node: Node, shown: str, folder: Path | None) -> LawFile:
         listed = ", ".join(f"`{key}`" for key in KINDS)
         word = next(iter(entries), "")
         problems = Problems()
-        problems.say(
-            "TC505", node.place, f"this is no file of law: it has none of {listed} at its top", word=word, words=KINDS
-        )
+        problems.say("TC505", node.place, saying("no file of law", listed), word=word, words=KINDS)
         raise BadInput(tuple(problems.found))
     return LawFile(shown, validate(KINDS[kind], node, file=shown), node, folder)

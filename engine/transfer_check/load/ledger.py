@@ -21,6 +21,7 @@ from transfer_check.load.nodes import child, elements, key_place, mapping, place
 from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.shape import validate
 from transfer_check.load.tree import MapNode, Node, ScalarNode
+from transfer_check.messages import saying
 
 FOLDER = "ledger"
 
@@ -44,7 +45,7 @@ def load_ledgers(law: Law, root: Path | None = None, *, packs: Iterable[Path] = 
                 continue
             ledger = _ledger(shape, node, law, problems)
             if ledger.instrument in found:
-                message = f"the ledger of `{ledger.instrument}` stands at {found[ledger.instrument].at} already"
+                message = saying("twice ledger", ledger.instrument, found[ledger.instrument].at)
                 problems.say("TC506", value_place(node, "ledger/instrument"), message)
             found.setdefault(ledger.instrument, ledger)
         problems.stop()
@@ -64,23 +65,23 @@ def _paths(root: Path, packs: Iterable[Path]) -> Iterator[tuple[Path, str]]:
 def _ledger(shape: LedgerFile, node: Node, law: Law, problems: Problems) -> Ledger:
     head, top = shape.ledger, mapping(node, "ledger")
     if head.instrument not in law.instruments:
-        message = f"`{head.instrument}` is no instrument"
+        message = saying("no instrument", head.instrument)
         place = value_place(top, "instrument")
         problems.say("TC512", place, message, word=head.instrument, words=law.instruments)
     if head.source not in law.sources:
-        message = f"`{head.source}` is no source"
+        message = saying("no source", head.source)
         problems.say("TC514", value_place(top, "source"), message, word=head.source, words=law.sources)
     outline = mapping(top, "outline")
     articles = []
     for number, article in head.outline.items():
         place = key_place(outline, number)
         if article.paragraphs and article.numbers:
-            problems.say("TC540", place, f"article {number} has paragraphs, so its numbers stand below one of them")
+            problems.say("TC540", place, saying("paragraphs and numbers", number))
         paragraphs = {paragraph: tuple(numbers) for paragraph, numbers in article.paragraphs.items()}
         made = Article(number, article.title.text(), paragraphs, tuple(article.numbers), at_text(place))
         units = tuple(made.units())
         for unit in dict.fromkeys(unit for unit in units if units.count(unit) > 1):
-            problems.say("TC540", place, f"{unit} stands twice in the outline")
+            problems.say("TC540", place, saying("unit twice", unit))
         articles.append(made)
     pack = law.instruments[head.instrument].pack if head.instrument in law.instruments else None
     known = {*(provision.id for provision in law.provisions), *law.lists}

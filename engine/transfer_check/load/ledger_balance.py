@@ -11,6 +11,7 @@ from transfer_check.law.ledger import Entry, Ledger, Status, named
 from transfer_check.law.model import Law, Listing, Provision
 from transfer_check.load.diagnostics import Diagnostic
 from transfer_check.load.problems import Problems, place_from
+from transfer_check.messages import saying
 
 _RANGE = re.compile(r"(\d+)(?:-(\d+))? to (\d+)(?:-(\d+))?|(\d+)-(\d+)|(\d+)")
 Number = tuple[int, int]
@@ -30,7 +31,7 @@ def unbalanced(law: Law, ledger: Ledger) -> tuple[Diagnostic, ...]:
     for provision in law.provisions:
         if provision.instrument != ledger.instrument or provision.id in named_ids or not in_text(provision, day):
             continue
-        message = f"`{provision.id}` is in force in the text of this ledger, but no entry names it"
+        message = saying("unnamed by ledger", provision.id)
         problems.say("TC544", place_from(provision.at), message)
     return tuple(problems.found)
 
@@ -55,16 +56,16 @@ def _check_units(ledger: Ledger, problems: Problems) -> None:
         for words, at in zip(entry.units, entry.unit_places, strict=True):
             found = named(words, units)
             if not found:
-                message = f"the outline has no unit `{words}`"
+                message = saying("no unit", words)
                 problems.say("TC541", place_from(at), message, word=words, words=units)
             for unit in found:
                 if unit in first:
-                    problems.say("TC542", place_from(at), f"{unit} is accounted for at {first[unit]} already")
+                    problems.say("TC542", place_from(at), saying("accounted already", unit, first[unit]))
                 first.setdefault(unit, at)
     for article in ledger.articles:
         missing = [unit for unit in article.units() if unit not in first]
         if missing:
-            problems.say("TC543", place_from(article.at), f"no entry accounts for {', '.join(missing)}")
+            problems.say("TC543", place_from(article.at), saying("no entry", ", ".join(missing)))
 
 
 def _check_keys(entry: Entry, problems: Problems) -> None:
@@ -73,16 +74,16 @@ def _check_keys(entry: Entry, problems: Problems) -> None:
     place = place_from(entry.at)
     if entry.status is Status.NOT_RELEVANT:
         if entry.reason is None or entry.gist is None:
-            problems.say("TC545", place, f"{units}: what is not relevant has a `reason` and a `gist`")
+            problems.say("TC545", place, saying("irrelevant needs", units))
         if entry.by:
-            problems.say("TC545", place, f"{units}: what provisions encode is not `not_relevant`")
+            problems.say("TC545", place, saying("irrelevant names none", units))
         return
     if not entry.by:
-        problems.say("TC545", place, f"{units}: what is {entry.status.value} names the provisions in `by`")
+        problems.say("TC545", place, saying(f"{entry.status.value} names by", units))
     if entry.reason is not None:
-        problems.say("TC545", place, f"{units}: only what is not relevant has a `reason`")
+        problems.say("TC545", place, saying("only irrelevant has reason", units))
     if entry.status is Status.UNTRANSLATED and entry.why is None:
-        problems.say("TC545", place, f"{units}: what is untranslated says `why`")
+        problems.say("TC545", place, saying("untranslated says why", units))
 
 
 def _check_by(entry: Entry, law: Law, ledger: Ledger, day: dt.date | None, problems: Problems) -> None:
@@ -95,15 +96,15 @@ def _check_by(entry: Entry, law: Law, ledger: Ledger, day: dt.date | None, probl
         own = [one for one in found if one.instrument is not None and law.instruments[one.instrument].pack == pack]
         if not own:
             words = [p.id for p in law.provisions if law.instruments[p.instrument].pack == pack]
-            what = f"is not of the pack `{pack}`, or no law" if found else "is no provision or list of the law"
-            problems.say("TC546", place_from(at), f"`{name}` {what}", word="" if found else name, words=words)
+            message = saying("not of the pack", name, pack) if found else saying("no provision or list of law", name)
+            problems.say("TC546", place_from(at), message, word="" if found else name, words=words)
         elif any(_untranslated(one, own, day) for one in own):
             whole = False
             if entry.status is Status.ENCODED:
-                message = f"`{name}` is untranslated, so {', '.join(entry.units)} is not `encoded`"
+                message = saying("untranslated after all", name, ", ".join(entry.units))
                 problems.say("TC547", place_from(at), message)
     if entry.status is Status.UNTRANSLATED and entry.by and whole:
-        message = f"{', '.join(entry.units)} is `untranslated`, but every provision that it names is translated"
+        message = saying("translated after all", ", ".join(entry.units))
         problems.say("TC547", place_from(entry.at), message)
 
 
@@ -121,7 +122,7 @@ def _check_out_of_scope(ledger: Ledger, problems: Problems) -> None:
         for article in ledger.articles:
             number = _number(article.number)
             if number is not None and any(low <= number <= high for low, high in stretches):
-                message = f"article {article.number} is in the outline, and out of scope in `{one.articles}` as well"
+                message = saying("in and out of scope", article.number, one.articles)
                 problems.say("TC548", place_from(article.at), message)
 
 

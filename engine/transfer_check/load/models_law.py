@@ -126,8 +126,9 @@ class PeriodShape(Shape):
     after: str | None = None
 
 
-Deadline = Annotated[Any, WithJsonSchema({"anyOf": [{"type": "string"}, PeriodShape.model_json_schema()]})]
-"""A deadline in words, or a period that gives a day; it is read from its node."""
+_DEADLINES = [{"type": "string"}, Texts.model_json_schema(), PeriodShape.model_json_schema()]
+Deadline = Annotated[Any, WithJsonSchema({"anyOf": _DEADLINES})]
+"""A deadline in words, perhaps by language, or a period that gives a day; it is read from its node."""
 
 
 class RequiresShape(Shape):

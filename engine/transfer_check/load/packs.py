@@ -12,6 +12,7 @@ from transfer_check.load.diagnostics import Place, quoted, stop
 from transfer_check.load.files import LawText, find_rules, law_hash, read_texts
 from transfer_check.load.installed import Installed, installed_packs
 from transfer_check.load.problems import Problems
+from transfer_check.messages import saying
 
 
 def load_law(root: Path | None = None, *, packs: Sequence[Path] = ()) -> Law:
@@ -69,9 +70,9 @@ def _named(law: Law, folders: Sequence[Path], beside: Sequence[Installed]) -> La
         place = Place(str(one.folder / "pack.yaml"), 0, 0)
         pack = law.packs.get(one.id)
         if pack is None:
-            raise stop("TC119", f"`{one.distribution}` calls this pack `{one.id}`, which is not its id", place)
+            raise stop("TC119", saying("not its id", one.distribution, one.id), place)
         if pack.licence is None:
-            raise stop("TC119", f"the pack `{one.id}` does not say under which `licence` it may be used", place)
+            raise stop("TC119", saying("no licence", one.id), place)
         version = pack.version or one.version
         found[one.id] = replace(pack, version=version, distribution=f"{one.distribution} {one.version}")
     return replace(law, packs={**law.packs, **found}) if found else law

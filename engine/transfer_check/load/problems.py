@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from transfer_check.conditions.types import Mistyped, Vocabulary
 from transfer_check.load.diagnostics import MOST, BadInput, Diagnostic, Place, nearest
+from transfer_check.messages import Told, saying
 
 
 def at_text(place: Place) -> str:
@@ -34,7 +35,7 @@ class Problems:
         self,
         code: str,
         place: Place,
-        message: str,
+        said: Told,
         *,
         word: str = "",
         words: Iterable[str] = (),
@@ -45,23 +46,23 @@ class Problems:
             self.untold += 1
             return
         near = hint or (nearest(word, tuple(words)) if word else None)
-        self.found.append(Diagnostic(code, message, place, near))
+        self.found.append(Diagnostic(code, said, place, near))
 
     def mistyped(self, place: Place, error: Mistyped, vocabulary: Vocabulary) -> None:
         """One more: a text that is no value of its type."""
         if error.code == "TC207":
             hint = nearest_state(error.word, vocabulary) if len(self.found) < MOST else None
             parties = [word for word in error.words if word not in vocabulary.states]
-            self.say(error.code, place, error.message, word=error.word, words=parties, hint=hint)
+            self.say(error.code, place, error.said, word=error.word, words=parties, hint=hint)
         else:
-            self.say(error.code, place, error.message, word=error.word, words=error.words)
+            self.say(error.code, place, error.said, word=error.word, words=error.words)
 
     def stop(self) -> None:
         """Raises all that was found, if anything was."""
         if not self.found:
             return
         last = self.found[-1]
-        more = [Diagnostic(last.code, f"and {self.untold} more", last.place)] if self.untold else []
+        more = [Diagnostic(last.code, saying("and more", self.untold), last.place)] if self.untold else []
         raise BadInput((*self.found, *more))
 
 

@@ -20,6 +20,7 @@ from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.scenario import load_scenario
 from transfer_check.load.shape import validate
 from transfer_check.load.tree import MapNode
+from transfer_check.messages import saying
 
 LARGEST = 2**20
 
@@ -51,20 +52,20 @@ def load_protections(source: Path | str, law: Law, *, text: str | None = None) -
 
 def _entry(shape: ProtectedShape, node: MapNode, folder: Path, law: Law, problems: Problems) -> Kept | Never | None:
     if (shape.scenario is None) is (shape.never is None):
-        problems.say("TC536", node.place, "an entry has a `scenario` or a `never`, and not both")
+        problems.say("TC536", node.place, saying("scenario or never"))
         return None
     readings = {name for pack in law.packs.values() for name in pack.readings}
     if shape.reading is not None and shape.reading not in readings:
-        message = f"`{shape.reading}` is no reading of any pack"
+        message = saying("no reading", shape.reading)
         problems.say("TC412", value_place(node, "reading"), message, word=shape.reading, words=readings)
     why, at = text_of(shape.why), at_text(node.place)
     if shape.never is not None:
         if shape.decision is not None:
-            message = "`decision` says how far a scenario may go; a `never` has none"
+            message = saying("never has no decision")
             problems.say("TC536", key_place(node, "decision"), message)
         region = shape.never
         if unknown := [name for name in region.law if name not in law.packs]:
-            message = f"`{unknown[0]}` is no pack of law"
+            message = saying("no pack", unknown[0])
             problems.say("TC411", value_place(node, "never/law"), message, word=unknown[0], words=law.packs)
         names = replace(names_of(law), pack=region.law[0] if len(region.law) == 1 else None)
         when = read_condition(child(node, "never/when"), names, problems)

@@ -6,16 +6,18 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from transfer_check.conditions.nodes import Condition, Held
+from transfer_check.conditions.types import Text
 from transfer_check.law.model import Effect, Norm, Period, Provision, Source, Suppression, Version
 from transfer_check.load.condition import read_condition
 from transfer_check.load.diagnostics import BadInput
-from transfer_check.load.models_common import SourceRef, SuppressionShape, text_of
+from transfer_check.load.models_common import SourceRef, SuppressionShape, Texts, text_of
 from transfer_check.load.models_law import EFFECTS, PeriodShape, ProvisionShape, RequiresShape, VersionShape
 from transfer_check.load.names import Names, resolve
 from transfer_check.load.nodes import child, elements, key_place, places, value_place
 from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.shape import validate
 from transfer_check.load.tree import MapNode, Node, ScalarNode
+from transfer_check.messages import saying
 
 Where = dict[tuple[str, str], str]
 """Where a provision (by its own place) writes a name: what is checked later can still point at the very word."""
@@ -39,7 +41,7 @@ def read_provision(
     if len(effects) != 1:
         listed = ", ".join(f"`{effect}`" for effect in effects) or "none"
         place = key_place(node, effects[1]) if effects else value_place(node, "id")
-        problems.say("TC507", place, f"`{shape.id}` has exactly one effect, not {listed}")
+        problems.say("TC507", place, saying("one effect", shape.id, listed))
     norms = _norms(shape, when, writer) if effects else ()
     writer.all("source/key", (shape.source.key,), frozenset())
     return Provision(
@@ -86,13 +88,13 @@ def read_period(node: Node, names: Names, problems: Problems) -> Period | None:
         problems.found.extend(error.diagnostics)
         return None
     if (shape.before is None) is (shape.after is None):
-        problems.say("TC527", node.place, "a period is so many `days` either `before` or `after` a day")
+        problems.say("TC527", node.place, saying("one period"))
         return None
     key, name = ("before", shape.before) if shape.after is None else ("after", shape.after)
     facts = names.vocabulary.facts
     if name is None or name not in facts or facts[name].type != "date":
         days = [fact.name for fact in facts.values() if fact.type == "date"]
-        message = f"`{name}` is no fact that names a day"
+        message = saying("no day fact", name)
         problems.say("TC527", value_place(node, key), message, word=name or "", words=days)
         return None
     return Period(shape.days, key == "before", name)
@@ -119,11 +121,17 @@ class _Writer:
             self.where[self.at, name] = at_text(place)
         return ids
 
-    def deadline(self, key: str) -> tuple[str | None, Period | None]:
+    def deadline(self, key: str) -> tuple[Text | None, Period | None]:
         """The deadline below a key: in words, or as a period."""
         node = child(self.node, f"{key}/deadline")
         if isinstance(node, ScalarNode):
-            return node.text, None
+            return Text(node.text), None
+        if isinstance(node, MapNode) and node.entries.keys() & {"en", "ko"}:
+            try:
+                return validate(Texts, node, file=node.place.file).text(), None
+            except BadInput as error:
+                self.problems.found.extend(error.diagnostics)
+                return None, None
         return None, None if node is None else read_period(node, self.names, self.problems)
 
     def one(self, key: str, word: str | None, known: Set[str]) -> str | None:

@@ -14,6 +14,7 @@ from transfer_check.load.models_scenario import CoversShape, GrantShape, Scenari
 from transfer_check.load.nodes import elements, key_place, mapping, value_place
 from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.tree import MapNode
+from transfer_check.messages import saying
 from transfer_check.transfer.model import ANY, Assessment, Assurance, Covers, Expectation, Grant
 
 MOST_GRANTS = 64
@@ -30,7 +31,7 @@ class Records:
     def check(self, code: str, what: str, node: MapNode, path: str, word: str, words: Collection[str]) -> None:
         """Says that a word below a key is none of those it may be."""
         if word not in words:
-            self.problems.say(code, value_place(node, path), f"`{word}` is no {what}", word=word, words=words)
+            self.problems.say(code, value_place(node, path), saying(what, word), word=word, words=words)
 
     def state(self, node: MapNode, path: str, word: str | None) -> str | None:
         """A state, or `any`."""
@@ -59,7 +60,7 @@ class Records:
         if list(words) == [ANY]:
             return ANY
         for index, word in enumerate(words):
-            self.check("TC408", "item of this scenario", node, f"{path}/{index}", word, self.items)
+            self.check("TC408", "no item here", node, f"{path}/{index}", word, self.items)
         return tuple(words)
 
 
@@ -67,7 +68,7 @@ def read_grants(file: ScenarioFile, root: MapNode, records: Records) -> tuple[Gr
     """The authorisations on record."""
     if len(file.authorisations) > MOST_GRANTS:
         place = value_place(root, f"authorisations/{MOST_GRANTS}")
-        records.problems.say("TC407", place, f"there are more than {MOST_GRANTS} authorisations")
+        records.problems.say("TC407", place, saying("too many grants", MOST_GRANTS))
         records.problems.stop()
     kinds = [kind for pack in records.law.packs.values() for kind in pack.authorisations]
     bodies = [body for pack in records.law.packs.values() for body in pack.bodies]
@@ -75,10 +76,10 @@ def read_grants(file: ScenarioFile, root: MapNode, records: Records) -> tuple[Gr
     for number, (shape, node) in enumerate(
         zip(file.authorisations, elements(root, "authorisations"), strict=True), start=1
     ):
-        records.check("TC409", "authorisation of any pack", node, "kind", shape.kind, kinds)
+        records.check("TC409", "no authorisation", node, "kind", shape.kind, kinds)
         if shape.granted_by is not None:
             granters = (*bodies, *records.law.vocabulary.states)
-            records.check("TC410", "body of any pack", node, "granted_by", shape.granted_by, granters)
+            records.check("TC410", "no body", node, "granted_by", shape.granted_by, granters)
         grants.append(_grant(number, shape, node, records))
     return tuple(grants)
 
@@ -88,7 +89,7 @@ def _grant(number: int, shape: GrantShape, node: MapNode, records: Records) -> G
     unending = valid.end == ANY
     end = None if unending else valid.end
     if valid.start is not None and end is not None and end <= valid.start:
-        message = f"`{shape.kind}` ends on {end}, not after it starts on {valid.start}"
+        message = saying("ends before", shape.kind, end, valid.start)
         records.problems.say("TC416", value_place(node, "valid/to"), message)
     return Grant(
         number=number,
@@ -127,7 +128,7 @@ def read_assurances(file: ScenarioFile, root: MapNode, records: Records) -> tupl
     kinds = {leaf.kind for when in conditions for leaf in leaves(when) if isinstance(leaf, Assured)}
     found: list[Assurance] = []
     for shape, node in zip(file.assurances, elements(root, "assurances"), strict=True):
-        records.check("TC414", "assurance that the law asks for", node, "kind", shape.kind, kinds)
+        records.check("TC414", "no assurance", node, "kind", shape.kind, kinds)
         items = records.items_named(node, "items", shape.items)
         by, to = records.state(node, "by", shape.by), records.state(node, "to", shape.to)
         found.append(Assurance(shape.kind, by, to, tuple(records.items) if isinstance(items, str) else items))
@@ -140,7 +141,7 @@ def read_assessments(file: ScenarioFile, root: MapNode, records: Records) -> dic
     for name in file.assessments:
         if name not in open_ones:
             place = key_place(mapping(root, "assessments"), name)
-            message = f"`{name}` is no untranslated provision, so it is not for a user to answer"
+            message = saying("not for a user", name)
             records.problems.say("TC413", place, message, word=name, words=open_ones)
     return {name: Assessment(shape.applies, shape.by, shape.why) for name, shape in file.assessments.items()}
 
@@ -151,10 +152,10 @@ def read_rates(file: ScenarioFile, root: MapNode, problems: Problems) -> dict[tu
     for shape, node in zip(file.rates, elements(root, "rates"), strict=True):
         rate = read_number(shape.rate)
         if rate is None or rate <= 0:
-            problems.say("TC415", value_place(node, "rate"), f"`{shape.rate}` is not a rate (a number above zero)")
+            problems.say("TC415", value_place(node, "rate"), saying("no rate", shape.rate))
             continue
         if rates.get((shape.start, shape.end), rate) != rate:
-            problems.say("TC406", value_place(node, "rate"), f"two rates from `{shape.start}` to `{shape.end}`")
+            problems.say("TC406", value_place(node, "rate"), saying("two rates", shape.start, shape.end))
         rates[shape.start, shape.end] = rate
     return rates
 
@@ -165,7 +166,7 @@ def read_expectations(file: ScenarioFile, root: MapNode, records: Records) -> tu
     found: list[Expectation] = []
     for shape, node in zip(file.expect, elements(root, "expect"), strict=True):
         if shape.reading is not None:
-            records.check("TC412", "reading of any pack", node, "reading", shape.reading, readings)
+            records.check("TC412", "no reading", node, "reading", shape.reading, readings)
         found.append(
             Expectation(
                 decision=shape.decision,

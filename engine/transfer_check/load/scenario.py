@@ -27,6 +27,7 @@ from transfer_check.load.records import (
 )
 from transfer_check.load.shape import validate
 from transfer_check.load.tree import MapNode, ScalarNode
+from transfer_check.messages import saying
 from transfer_check.transfer.model import FactRef, Leg, Link, Materials, Transfer
 
 LARGEST = 2**20
@@ -117,13 +118,13 @@ def _items(file: ScenarioFile, root: MapNode, facts: Facts) -> tuple[dict[str, s
     materials: list[Materials] = []
     problems = facts.problems
     if not file.items:
-        problems.say("TC405", value_place(root, "items"), "there is no item, so there is nothing to judge")
+        problems.say("TC405", value_place(root, "items"), saying("nothing to judge item"))
     if len(file.items) > MOST_ITEMS:
-        problems.say("TC407", value_place(root, f"items/{MOST_ITEMS}"), f"there are more than {MOST_ITEMS} items")
+        problems.say("TC407", value_place(root, f"items/{MOST_ITEMS}"), saying("too many items", MOST_ITEMS))
         problems.stop()
     for shape, node in zip(file.items, elements(root, "items"), strict=True):
         if shape.id in items:
-            problems.say("TC406", value_place(node, "id"), f"the item `{shape.id}` stands twice")
+            problems.say("TC406", value_place(node, "id"), saying("item twice", shape.id))
             continue
         items[shape.id] = shape.name or shape.id
         _state_all(node, "item", shape.id, facts, apart=("id", "name", *BILLS))
@@ -143,25 +144,23 @@ def _route(file: ScenarioFile, root: MapNode, facts: Facts) -> tuple[Leg, ...]:
     problems = facts.problems
     parties = _parties(file, root, facts)
     if not file.route:
-        problems.say("TC404", value_place(root, "route"), "there is no leg, so there is nothing to judge")
+        problems.say("TC404", value_place(root, "route"), saying("nothing to judge leg"))
     if len(file.route) > MOST_LEGS:
-        problems.say("TC407", value_place(root, f"route/{MOST_LEGS}"), f"there are more than {MOST_LEGS} legs")
+        problems.say("TC407", value_place(root, f"route/{MOST_LEGS}"), saying("too many legs", MOST_LEGS))
         problems.stop()
     legs: list[Leg] = []
     for number, (shape, node) in enumerate(zip(file.route, elements(root, "route"), strict=True), start=1):
         leg = _leg(number, shape, node, parties, facts, as_of=file.as_of, as_of_place=value_place(root, "as_of"))
         before = legs[-1] if legs else None
         if before is not None and before.end != leg.start:
-            message = f"leg {number} starts in `{leg.start}`, but leg {number - 1} ended in `{before.end}`"
+            message = saying("route broken", number, leg.start, number - 1, before.end)
             problems.say("TC403", value_place(node, "from"), message)
         elif (
             before is not None
             and None not in (before.end_party, leg.start_party)
             and (before.end_party != leg.start_party)
         ):
-            message = (
-                f"leg {number} starts with `{leg.start_party}`, but leg {number - 1} ended with `{before.end_party}`"
-            )
+            message = saying("chain broken", number, leg.start_party, number - 1, before.end_party)
             problems.say("TC403", value_place(node, "from"), message)
         legs.append(leg)
     return tuple(legs)
@@ -171,8 +170,8 @@ def _parties(file: ScenarioFile, root: MapNode, facts: Facts) -> dict[str, tuple
     parties: dict[str, tuple[PartyShape, MapNode]] = {}
     for shape, node in zip(file.parties, elements(root, "parties"), strict=True):
         if shape.id in parties or shape.id in facts.law.vocabulary.states:
-            why = "stands twice" if shape.id in parties else "is the code of a state"
-            facts.problems.say("TC406", value_place(node, "id"), f"the party `{shape.id}` {why}")
+            why = "party twice" if shape.id in parties else "party is state"
+            facts.problems.say("TC406", value_place(node, "id"), saying(why, shape.id))
         _check_state(shape.state, node, "state", facts, ())
         parties[shape.id] = (shape, node)
     return parties
@@ -212,8 +211,7 @@ def _leg(
 def _check_state(word: str, node: MapNode, key: str, facts: Facts, parties: Mapping[str, object] | tuple[()]) -> None:
     states = facts.law.vocabulary.states
     if word not in states:
-        also = " and no party of this scenario" if parties else ""
-        message = f"`{word}` is not an ISO 3166-1 alpha-3 code of a state{also}"
+        message = saying("no state or party" if parties else "no state", word)
         error = Mistyped("TC207", message, word=word, words=(*parties, *states))
         facts.problems.mistyped(value_place(node, key), error, facts.law.vocabulary)
 
@@ -238,10 +236,10 @@ def _whole(root: MapNode, facts: Facts) -> None:
 def _check_names(file: ScenarioFile, root: MapNode, law: Law, problems: Problems) -> None:
     readings = {name for pack in law.packs.values() for name in pack.readings}
     if file.reading is not None and file.reading not in readings:
-        message = f"`{file.reading}` is no reading of any pack"
+        message = saying("no reading", file.reading)
         problems.say("TC412", value_place(root, "reading"), message, word=file.reading, words=readings)
     several = not isinstance(child(root, "law"), ScalarNode)
     for index, name in enumerate(file.law):
         if name not in law.packs:
             place = value_place(root, f"law/{index}" if several else "law")
-            problems.say("TC411", place, f"`{name}` is no pack of law", word=name, words=law.packs)
+            problems.say("TC411", place, saying("no pack", name), word=name, words=law.packs)

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import yaml
 
 from transfer_check.load.diagnostics import BREAKS, Place, nearest, stop
+from transfer_check.messages import saying
 
 DEEPEST = 64
 MOST_NODES = 1_000_000
@@ -55,29 +56,29 @@ def read_text(path: Path, *, max_bytes: int) -> str:
     place = Place(str(path), 0, 0)
     try:
         if path.is_dir():
-            raise stop("TC102", "this is a directory, not a file", place)
+            raise stop("TC102", saying("a directory"), place)
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
     except FileNotFoundError:
         folder = path.parent
         near = nearest(path.name, [found.name for found in folder.iterdir()]) if folder.is_dir() else None
-        raise stop("TC101", "there is no such file", place, hint=str(folder / near) if near else None) from None
+        raise stop("TC101", saying("no file"), place, hint=str(folder / near) if near else None) from None
     except (OSError, ValueError) as error:
-        raise stop("TC103", f"the file cannot be read ({getattr(error, 'strerror', None) or error})", place) from None
+        raise stop("TC103", saying("unreadable", getattr(error, "strerror", None) or error), place) from None
     return decode(data, file=str(path), max_bytes=max_bytes)
 
 
 def decode(data: bytes, *, file: str, max_bytes: int) -> str:
     """The text that bytes hold, such as those of standard input."""
     if len(data) > max_bytes:
-        raise stop("TC104", f"the file is longer than {max_bytes} bytes", Place(file, 0, 0))
+        raise stop("TC104", saying("too long", max_bytes), Place(file, 0, 0))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # Counted in what was decoded, which lacks the mark of byte order and has letters, not bytes.
         before = error.object[: error.start].decode("utf-8", errors="replace").lstrip("\ufeff")
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        raise stop("TC105", "the file is not UTF-8 text", Place(file, line, column)) from None
+        raise stop("TC105", saying("not utf"), Place(file, line, column)) from None
 
 
 @dataclass(slots=True)
@@ -94,12 +95,12 @@ class _Open:
 def parse(text: str, *, file: str, max_bytes: int = 8 * 2**20) -> Node:
     """The one document of a text; raises `BadInput`."""
     if len(text) > max_bytes:
-        raise stop("TC104", f"the file is longer than {max_bytes} bytes", Place(file, 0, 0))
+        raise stop("TC104", saying("too long", max_bytes), Place(file, 0, 0))
     try:
         text.encode()
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
-        raise stop("TC110", "this is not YAML: half of a character stands alone", Place(file, line, 1)) from None
+        raise stop("TC110", saying("not yaml", saying("half character")), Place(file, line, 1)) from None
     try:
         root = _compose(yaml.parse(text, Loader=_LOADER), file, text)
     except yaml.MarkedYAMLError as error:
@@ -107,13 +108,13 @@ def parse(text: str, *, file: str, max_bytes: int = 8 * 2**20) -> Node:
         place = _inside(BREAKS.split(text), file, mark.line + 1, mark.column + 1) if mark else Place(file, 0, 0)
         if "nesting depth" in (error.problem or ""):
             _too_deep(text[: mark.index] if mark else text, file, place)
-        raise stop("TC110", f"this is not YAML: {error.problem or error.context}", place) from None
+        raise stop("TC110", saying("not yaml", error.problem or error.context), place) from None
     except yaml.YAMLError as error:
         position = getattr(error, "position", None)  # in bytes
         line = text.encode()[:position].count(b"\n") + 1 if isinstance(position, int) else 1
-        raise stop("TC110", f"this is not YAML: {str(error).splitlines()[0]}", Place(file, line, 1)) from None
+        raise stop("TC110", saying("not yaml", str(error).splitlines()[0]), Place(file, line, 1)) from None
     if root is None:
-        raise stop("TC111", "the file is empty", Place(file, 1, 1))
+        raise stop("TC111", saying("empty file"), Place(file, 1, 1))
     return root
 
 
@@ -125,7 +126,7 @@ def _too_deep(before: str, file: str, place: Place) -> NoReturn:
     """
     with suppress(yaml.YAMLError):
         _compose(yaml.parse(before, Loader=_LOADER), file, before)
-    raise stop("TC115", f"the nesting is deeper than {DEEPEST}", place)
+    raise stop("TC115", saying("too deep", DEEPEST), place)
 
 
 def _inside(lines: Sequence[str], file: str, line: int, column: int) -> Place:
@@ -143,19 +144,19 @@ def _compose(events: Iterator[Any], file: str, text: str) -> Node | None:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise stop("TC112", "a second document begins here; a file holds one", place)
+                raise stop("TC112", saying("second document"), place)
             continue
         if isinstance(event, yaml.AliasEvent):
-            raise stop("TC113", f"aliases are not allowed (`*{event.anchor}`); write the value out", place)
+            raise stop("TC113", saying("alias", event.anchor), place)
         if isinstance(event, yaml.NodeEvent):
             _refuse(event, place)
             count += 1
             if count > MOST_NODES:
-                raise stop("TC116", f"there are more than {MOST_NODES} values", place)
+                raise stop("TC116", saying("too many values", MOST_NODES), place)
         finished: Node | None = None
         if isinstance(event, yaml.CollectionStartEvent):
             if len(stack) >= DEEPEST:
-                raise stop("TC115", f"the nesting is deeper than {DEEPEST}", place)
+                raise stop("TC115", saying("too deep", DEEPEST), place)
             _no_key(stack, place)
             stack.append(_Open(place, entries={} if isinstance(event, yaml.MappingStartEvent) else None))
             continue
@@ -179,9 +180,9 @@ def _compose(events: Iterator[Any], file: str, text: str) -> Node | None:
 
 def _refuse(event: Any, place: Place) -> None:
     if event.anchor is not None:
-        raise stop("TC113", f"anchors are not allowed (`&{event.anchor}`); write the value out", place)
+        raise stop("TC113", saying("anchor", event.anchor), place)
     if getattr(event, "tag", None) is not None:
-        raise stop("TC114", f"tags are not allowed (`{event.tag}`)", place)
+        raise stop("TC114", saying("tag", event.tag), place)
 
 
 def _takes_key(stack: list[_Open]) -> bool:
@@ -190,15 +191,15 @@ def _takes_key(stack: list[_Open]) -> bool:
 
 def _no_key(stack: list[_Open], place: Place) -> None:
     if _takes_key(stack):
-        raise stop("TC117", "a key must be a word, not a list or a mapping", place)
+        raise stop("TC117", saying("key no word"), place)
 
 
 def _add_key(top: _Open, key: str, place: Place) -> None:
     if key == "<<":
-        raise stop("TC113", "merge keys are not allowed; write the values out", place)
+        raise stop("TC113", saying("merge key"), place)
     if top.entries is not None and key in top.entries:
         first = top.key_places[key]
-        raise stop("TC118", f"`{key}` stands twice in one mapping (first on line {first.line})", place)
+        raise stop("TC118", saying("key twice", key, first.line), place)
     top.key, top.key_places[key] = key, place
 
 

@@ -16,6 +16,7 @@ from transfer_check.load.nodes import elements, key_place, mapping, value_place
 from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.provisions import Where, read_source, read_suppressions
 from transfer_check.load.tree import MapNode
+from transfer_check.messages import saying
 
 
 def read_vocabulary(files: Iterable[LawFile], problems: Problems) -> Vocabulary:
@@ -34,16 +35,16 @@ def read_vocabulary(files: Iterable[LawFile], problems: Problems) -> Vocabulary:
                 for name, shape in shapes.items():
                     place = key_place(mapping(file.node, key), name)
                     if name in known:
-                        problems.say("TC506", place, f"the fact `{name}` is declared twice")
+                        problems.say("TC506", place, saying("fact twice", name))
                     if shape.derived and shape.type != "boolean":
-                        problems.say("TC522", place, f"`{name}` is derived, so it must be boolean, not {shape.type}")
+                        problems.say("TC522", place, saying("must be boolean", name, shape.type))
                     if (shape.type == "enum") is not bool(shape.values):
-                        wrong = "has no `values`" if shape.type == "enum" else "takes no `values`"
-                        problems.say("TC522", place, f"`{name}` of type {shape.type} {wrong}")
+                        wrong = "without values" if shape.type == "enum" else "with values"
+                        problems.say("TC522", place, saying(wrong, name, shape.type))
                     if known is components and (shape.derived or shape.computed is not None):
-                        problems.say("TC522", place, f"`{name}` is a fact of a component, so it is stated")
+                        problems.say("TC522", place, saying("component is stated", name))
                     if shape.connects and shape.type != "state":
-                        problems.say("TC522", place, f"`{name}` names no state, so it connects none to the transfer")
+                        problems.say("TC522", place, saying("connects no state", name))
                     known[name] = _fact(name, shape)
         elif isinstance(file.shape, StatesFile):
             states |= {code: title.text() for code, title in file.shape.states.items()}
@@ -77,19 +78,19 @@ def read_computed(
     assert said is not None
     place = value_place(node, "computed")
     if scope(name) != "item" or shape.derived:
-        problems.say("TC522", place, f"`{name}` is no stated fact of an item, so no bill of materials says it")
+        problems.say("TC522", place, saying("not computed of item", name))
     if (said.any is None) is (said.share is None):
-        problems.say("TC522", place, f"`{name}` is computed by one of `any` and `share`")
+        problems.say("TC522", place, saying("any or share", name))
         return None
     how, wanted, kind = ("share", said.share, "number") if said.any is None else ("any", said.any, "boolean")
     if shape.type != kind:
-        problems.say("TC522", place, f"`{name}` is computed by `{how}`, so it is of type {kind}, not {shape.type}")
+        problems.say("TC522", place, saying("computed type", name, how, kind, shape.type))
     where: list[tuple[str, tuple[Value, ...]]] = []
     for key, words in (wanted or {}).items():
         fact = vocabulary.components.get(key)
         here = value_place(node, f"computed/{how}/{key}")
         if fact is None:
-            message = f"`{key}` is no fact of a component"
+            message = saying("no component fact", key)
             problems.say("TC302", here, message, word=key, words=vocabulary.components)
             continue
         values: list[Value] = []
@@ -100,7 +101,7 @@ def read_computed(
                 problems.mistyped(here, error, vocabulary)
         where.append((key, tuple(values)))
     if not wanted:
-        problems.say("TC522", place, f"`{name}` is computed from no fact of a component")
+        problems.say("TC522", place, saying("computed from nothing", name))
     return Computed(how, tuple(where), said.of)
 
 
@@ -131,7 +132,7 @@ def read_list(file: LawFile, shape: ListFile, names: Names, problems: Problems, 
         except Mistyped as error:
             problems.mistyped(place, error, names.vocabulary)
         if member.start is not None and member.end is not None and member.end <= member.start:
-            problems.say("TC517", value_place(element, "to"), f"`{member.value}` ends before it begins")
+            problems.say("TC517", value_place(element, "to"), saying("member ends before", member.value))
         if member.source is not None:
             where[at, member.source] = at_text(value_place(element, "source"))
         where[at, member.value] = at_text(place)

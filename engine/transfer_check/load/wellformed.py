@@ -13,6 +13,7 @@ from transfer_check.load.diagnostics import Diagnostic
 from transfer_check.load.problems import Problems, place_from
 from transfer_check.load.wellformed_held import check_held
 from transfer_check.load.wellformed_order import check_definitions, check_priorities
+from transfer_check.messages import Told, saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +68,23 @@ def _known(law: Law) -> _Known:
 def _check_provision(
     provision: Provision, law: Law, known: _Known, where: Mapping[tuple[str, str], str], problems: Problems
 ) -> None:
-    def say(code: str, name: str, message: str, words: Iterable[str]) -> None:
+    def say(code: str, name: str, message: Told, words: Iterable[str]) -> None:
         place = where.get((provision.at or "", name), provision.at)
         problems.say(code, place_from(place), message, word=name, words=words)
 
     instrument = law.instruments.get(provision.instrument)
     if instrument is None:
-        say("TC512", provision.instrument, f"`{provision.instrument}` is no instrument", law.instruments)
+        say("TC512", provision.instrument, saying("no instrument", provision.instrument), law.instruments)
         return
     pack = law.packs[instrument.pack]
     if not provision.id.startswith(f"{instrument.id}."):
-        say("TC508", provision.id, f"`{provision.id}` does not start with `{instrument.id}.`, its instrument", ())
+        say("TC508", provision.id, saying("not its instrument", provision.id, instrument.id), ())
     if provision.source.key not in law.sources:
-        say("TC514", provision.source.key, f"`{provision.source.key}` is no source", law.sources)
+        say("TC514", provision.source.key, saying("no source", provision.source.key), law.sources)
     if provision.contested is not None and provision.contested not in pack.points:
-        say("TC515", provision.contested, f"`{provision.contested}` is no contested point of `{pack.id}`", pack.points)
+        say("TC515", provision.contested, saying("no point of", provision.contested, pack.id), pack.points)
     if provision.contested is not None and len(provision.norms) > 1:
-        say("TC529", provision.contested, f"`{provision.id}` makes several norms; its force cannot be contested", ())
+        say("TC529", provision.contested, saying("several norms", provision.id), ())
     layers = {word for words in pack.layers for word in words}
     hung = (provision.under,) if provision.under else ()
     clauses = (*provision.notwithstanding, *provision.special_to, *hung, *(t for n in provision.norms for t in _met(n)))
@@ -94,35 +95,35 @@ def _check_provision(
                 continue
             place_in = law.instruments[name].pack if name in law.instruments else None
         if place_in is None:
-            say("TC509", name, f"`{name}` is no provision of any version of the law", known.provisions)
+            say("TC509", name, saying("no provision ever", name), known.provisions)
         elif place_in != pack.id:
-            say("TC519", name, f"`{name}` belongs to `{place_in}`; a provision of `{pack.id}` cannot meet it", ())
+            say("TC519", name, saying("of another pack", name, place_in, pack.id), ())
     if provision.continues is not None and provision.continues not in known.provisions:
-        say("TC509", provision.continues, f"`{provision.continues}` is no provision", known.provisions)
+        say("TC509", provision.continues, saying("no provision", provision.continues), known.provisions)
     for norm in provision.norms:
         for name in norm.authorities:
             if name not in known.bodies:
-                say("TC510", name, f"`{name}` is no body of any pack", known.bodies)
+                say("TC510", name, saying("no body", name), known.bodies)
         if norm.authorisation is not None and norm.authorisation not in known.authorisations:
             say(
                 "TC511",
                 norm.authorisation,
-                f"`{norm.authorisation}` is no authorisation of any pack",
+                saying("no authorisation", norm.authorisation),
                 known.authorisations,
             )
         for name in norm.targets if norm.effect in (Effect.WEIGHS, Effect.BARS) else ():
             if name not in known.authorisations and name not in known.powers:
                 words = (*known.authorisations, *known.powers)
-                say("TC511", name, f"`{name}` is neither an authorisation nor a power to grant one", words)
+                say("TC511", name, saying("neither permit nor power", name), words)
             elif (owner := known.authorisations.get(name) or known.provisions.get(name)) != pack.id:
-                say("TC519", name, f"`{name}` belongs to `{owner}`; a ground of `{pack.id}` does not count there", ())
+                say("TC519", name, saying("ground of another", name, owner, pack.id), ())
         if norm.defines is not None:
             fact = law.vocabulary.facts.get(norm.defines)
             derived = [name for name, other in law.vocabulary.facts.items() if other.derived]
             if fact is None:
-                say("TC302", norm.defines, f"`{norm.defines}` is no fact of the vocabulary", derived)
+                say("TC302", norm.defines, saying("no fact", norm.defines), derived)
             elif not fact.derived:
-                say("TC522", norm.defines, f"`{norm.defines}` is stated in scenarios, so no law defines it", derived)
+                say("TC522", norm.defines, saying("stated, not defined", norm.defines), derived)
 
 
 def _met(norm: Norm) -> tuple[str, ...]:
@@ -135,28 +136,30 @@ def _check_times(provisions: Iterable[Provision], problems: Problems) -> None:
     for provision in provisions:
         for version in provision.versions:
             if version.end is not None and version.end <= version.start:
-                message = f"`{provision.id}` ends on {version.end}, not after it starts on {version.start}"
+                message = saying("ends before", provision.id, version.end, version.start)
                 problems.say("TC517", place_from(provision.at), message)
             by_id[provision.id].append((provision, version))
     for name, times in by_id.items():
         for (first, one), (second, other) in combinations(times, 2):
             if (other.end is None or one.start < other.end) and (one.end is None or other.start < one.end):
                 day = max(one.start, other.start)
-                where = f" and at {first.at}" if first is not second else ""
-                message = f"`{name}` is in force twice on {day}, here{where}"
+                same = first is second
+                message = (
+                    saying("in force twice", name, day) if same else saying("in force twice, at", name, day, first.at)
+                )
                 problems.say("TC518", place_from(second.at), message)
 
 
 def _check_instruments(law: Law, known: _Known, where: Mapping[tuple[str, str], str], problems: Problems) -> None:
     for instrument in law.instruments.values():
         if instrument.pack not in law.packs:
-            problems.say("TC505", place_from(instrument.at), f"`{instrument.id}` belongs to no pack")
+            problems.say("TC505", place_from(instrument.at), saying("no pack of", instrument.id))
         elif not instrument.id.startswith(f"{instrument.pack}."):
-            message = f"`{instrument.id}` does not start with `{instrument.pack}.`, its pack"
+            message = saying("not its pack", instrument.id, instrument.pack)
             problems.say("TC508", place_from(instrument.at), message)
         if instrument.amended_by not in known.bodies:
             place = where.get((instrument.at or "", instrument.amended_by), instrument.at)
-            message = f"`{instrument.amended_by}` is no body of any pack"
+            message = saying("no body", instrument.amended_by)
             problems.say("TC510", place_from(place), message, word=instrument.amended_by, words=known.bodies)
 
 
@@ -164,19 +167,19 @@ def _check_lists(law: Law, where: Mapping[tuple[str, str], str], problems: Probl
     for listing in law.lists.values():
         at = listing.at or ""
         if listing.legal and listing.instrument is None:
-            problems.say("TC526", place_from(at), f"`{listing.id}` is a legal list, so it names its `instrument`")
+            problems.say("TC526", place_from(at), saying("names its instrument", listing.id))
         if listing.instrument is not None and listing.instrument not in law.instruments:
             place = where.get((at, listing.instrument), at)
-            message = f"`{listing.instrument}` is no instrument"
+            message = saying("no instrument", listing.instrument)
             problems.say("TC512", place_from(place), message, word=listing.instrument, words=law.instruments)
         if listing.source is not None and listing.source.key not in law.sources:
             place = where.get((at, listing.source.key), at)
-            message = f"`{listing.source.key}` is no source"
+            message = saying("no source", listing.source.key)
             problems.say("TC514", place_from(place), message, word=listing.source.key, words=law.sources)
         for key in dict.fromkeys(member.source for member in listing.members if member.source is not None):
             if key not in law.sources:
                 place = where.get((at, key), at)
-                problems.say("TC514", place_from(place), f"`{key}` is no source", word=key, words=law.sources)
+                problems.say("TC514", place_from(place), saying("no source", key), word=key, words=law.sources)
     seen: set[tuple[str, str]] = set()
     for condition in _conditions(law):
         for leaf in leaves(condition):
@@ -193,7 +196,7 @@ def _check_use(leaf: Belongs, law: Law, where: Mapping[tuple[str, str], str], pr
         return
     for value in dict.fromkeys(member.value for member in listing.members if member.value not in fact.values):
         place = where.get((listing.at or "", value), listing.at)
-        message = f"`{value}` of `{listing.id}` is no value of `{fact.name}`, of which {leaf.at} asks"
+        message = saying("list value", value, listing.id, fact.name, leaf.at)
         problems.say("TC204", place_from(place), message, word=value, words=fact.values)
 
 
@@ -211,10 +214,10 @@ def _check_points(law: Law, problems: Problems) -> None:
         for point in pack.points.values():
             for key in (key for position in point.positions.values() for key in position.sources):
                 if key not in law.sources:
-                    message = f"`{key}`, which `{point.id}` names, is no source"
+                    message = saying("no source named", key, point.id)
                     problems.say("TC514", place_from(None), message, word=key, words=law.sources)
         for reading in pack.readings.values():
             for point in pack.points.values():
                 if reading.positions.get(point.id) not in point.positions:
-                    message = f"the reading `{reading.id}` takes no position on `{point.id}`"
+                    message = saying("no position taken", reading.id, point.id)
                     problems.say("TC516", place_from(None), message)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from transfer_check.conditions.nodes import All, Compare, Condition, Held, Not, Quantified, Some
 from transfer_check.law.model import Effect, Law, Pack, Provision
 from transfer_check.load.problems import Problems, place_from
+from transfer_check.messages import Told, saying
 
 ONLY_POSITIVE = frozenset({Effect.PERMITS, Effect.EXEMPTS, Effect.EMPOWERS})
 ONLY_NEGATED = frozenset({Effect.PROHIBITS, Effect.LIMITS, Effect.BARS})
@@ -50,17 +51,15 @@ def check_held(law: Law, problems: Problems) -> None:
     definitions = definitions_of(law, by_id)
     for pack in law.packs.values():
         for leaf, _, through in _held(pack.claims, True, pack.id, definitions):
-            message = f"`held {leaf.kind}` cannot decide over which legs `{pack.id}` claims a say{through}"
+            message = saying("held in claims", leaf.kind, pack.id, through)
             problems.say("TC520", place_from(leaf.at), message)
     for provision in law.provisions:
         pack = law.packs[law.instruments[provision.instrument].pack]
         for effect, condition in _read(provision, pack, by_id):
             for leaf, positive, through in _held(condition, True, pack.id, definitions):
                 if effect in (ONLY_NEGATED if positive else ONLY_POSITIVE):
-                    which = "positively" if positive else "under `not`"
-                    message = (
-                        f"`{provision.id}` {effect.value}, so `held {leaf.kind}` cannot stand {which} in it{through}"
-                    )
+                    which = "held positively" if positive else "held under not"
+                    message = saying(which, provision.id, saying(f"effect {effect.value}"), leaf.kind, through)
                     problems.say("TC520", place_from(leaf.at), message)
 
 
@@ -76,8 +75,8 @@ def _read(provision: Provision, pack: Pack, by_id: ById) -> Iterator[tuple[Effec
 
 
 def _held(
-    condition: Condition, positive: bool, pack: str, definitions: Definitions, through: str = ""
-) -> Iterator[tuple[Held, bool, str]]:
+    condition: Condition, positive: bool, pack: str, definitions: Definitions, through: str | Told = ""
+) -> Iterator[tuple[Held, bool, str | Told]]:
     """Each `held` with its polarity, and the derived fact by which it is reached."""
     match condition:
         case Held():
@@ -92,6 +91,6 @@ def _held(
         case Compare(fact, op, value):
             same = positive if (value is True) is (op == "==") else not positive
             for definition in definitions.get((pack, fact), ()):
-                yield from _held(definition, same, pack, definitions, f" through `{fact}`")
+                yield from _held(definition, same, pack, definitions, saying("through fact", fact))
         case _:
             return

@@ -14,6 +14,7 @@ from transfer_check.law.model import LAWFUL, UNLAWFUL, Effect, Instrument, Law, 
 from transfer_check.load.problems import Problems, place_from
 from transfer_check.load.wellformed_held import definitions_of, index
 from transfer_check.meaning.priority import Edge, prioritise
+from transfer_check.messages import Told, saying
 
 N = TypeVar("N", bound=Hashable)
 
@@ -30,13 +31,13 @@ def check_definitions(law: Law, problems: Problems) -> None:
     ring = _ring({key: list(below) for key, below in rests.items()})
     if ring:
         steps = [(above, below, rests[above][below]) for below, above in pairwise(ring)]
-        told = "; ".join(f"`{above[1]}` rests on `{below[1]}` ({at})" for above, below, at in steps)
-        problems.say("TC521", place_from(steps[0][2]), f"a fact is derived from itself: {told}")
+        rests_on = tuple(saying("rests on", above[1], below[1], at) for above, below, at in steps)
+        problems.say("TC521", place_from(steps[0][2]), saying("from itself", rests_on))
 
 
 def check_priorities(law: Law, problems: Problems) -> None:
     """Says where norms prevail over each other in a ring, or name each other and nothing decides, on any day."""
-    told: set[str] = set()
+    told: set[tuple[object, ...]] = set()
     for pack in law.packs.values():
         own = [p for p in law.provisions if law.instruments[p.instrument].pack == pack.id]
         # Most laws cannot have a ring on any day, and that is seen without looking at each day.
@@ -47,28 +48,33 @@ def check_priorities(law: Law, problems: Problems) -> None:
                 view = in_force(law, pack, day=day, reading=reading)
                 priority = prioritise(view)
                 if priority.cycle:
-                    names = "; ".join(_told(edge, view) for edge in priority.cycle)
-                    message = f"norms prevail over each other in a ring: {names}"
-                    _say("TC523", _speaks(priority.cycle[0]), message, view, problems, told)
+                    ring = tuple(_told(edge, view) for edge in priority.cycle)
+                    _say("TC523", _speaks(priority.cycle[0]), "ring", (ring,), view, problems, told)
                 for one, other in priority.undecided:
-                    message = (
-                        f"`{one}` and `{other}` ({_at(other, view)}) name each other and nothing decides between them"
-                    )
-                    _say("TC524", one, message, view, problems, told)
+                    _say("TC524", one, "nothing decides", (one, other, _at(other, view)), view, problems, told)
 
 
-def _say(code: str, norm: str, message: str, view: View, problems: Problems, told: set[str]) -> None:
-    if message not in told:
-        told.add(message)
-        problems.say(code, place_from(_at(norm, view)), f"{message}, on {view.day} under `{view.reading}`")
+def _say(
+    code: str,
+    norm: str,
+    key: str,
+    values: tuple[object, ...],
+    view: View,
+    problems: Problems,
+    told: set[tuple[object, ...]],
+) -> None:
+    """Says it once, with the first day and reading on which it is so."""
+    if (key, *values) not in told:
+        told.add((key, *values))
+        problems.say(code, place_from(_at(norm, view)), saying(key, *values, view.day, view.reading))
 
 
 def _at(norm: str, view: View) -> str | None:
     return view.norms[norm].provision.at
 
 
-def _told(edge: Edge, view: View) -> str:
-    return f"`{edge.winner}` over `{edge.loser}` by line {edge.line} ({_at(_speaks(edge), view)})"
+def _told(edge: Edge, view: View) -> Told:
+    return saying("over by line", edge.winner, edge.loser, edge.line, _at(_speaks(edge), view))
 
 
 def _speaks(edge: Edge) -> str:

@@ -35,6 +35,15 @@ class Told:
         return say(catalogue, self.key, lang, *(_value(one, catalogue, lang) for one in self.values))
 
 
+def saying(key: str, *values: object) -> Told:
+    """A message that is yet to be said, of any values; messages among them stay messages.
+
+    >>> saying("set", 1).say({"set": ("set {}", "집합 {}")}, "ko")
+    '집합 1'
+    """
+    return Told(key, tuple(one if isinstance(one, Told | tuple) else str(one) for one in values))
+
+
 def _value(value: str | Told | tuple[Told, ...], catalogue: Catalogue, lang: str) -> str:
     if isinstance(value, tuple):
         return ", ".join(one.say(catalogue, lang) for one in value)

@@ -15,6 +15,8 @@ BILL: Catalogue = {
     "duty": ("duty", "의무"),
     "over": ("notwithstanding", "우선 적용"),
     "dispute": ("contested", "해석 쟁점"),
+    "from": ("from {}", "{} 시행"),
+    "until": ("from {} until {}", "{} 시행, {} 전까지"),
     "time": ("in force", "시행"),
     "member": ("member", "구성원"),
     "gist": ("gist", "요지"),

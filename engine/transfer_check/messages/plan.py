@@ -20,7 +20,7 @@ PLAN: Catalogue = {
     "reports": ("no decision changes", "결론의 변화 없음"),
     "none": ("no effect", "효과 없음"),
     "permitted": ("permitted", "허용"),
-    "authorisation_required": ("authorisation_required", "허가 필요"),
+    "authorisation_required": ("authorisation required", "허가 필요"),
     "prohibited": ("prohibited", "금지"),
     "undetermined": ("undetermined", "미결정"),
     "conflict": ("conflict", "법 충돌"),

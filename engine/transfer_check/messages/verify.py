@@ -101,7 +101,7 @@ VERIFY: Catalogue = {
     "through": ("through a third state: {}", "제3국 경유: {}"),
     "flip": ("{} on {}, {} on {}", "{}({}), {}({})"),
     "permitted": ("permitted", "허용"),
-    "authorisation_required": ("authorisation_required", "허가 필요"),
+    "authorisation_required": ("authorisation required", "허가 필요"),
     "prohibited": ("prohibited", "금지"),
     "undetermined": ("undetermined", "미결정"),
     "conflict decision": ("conflict", "법 충돌"),

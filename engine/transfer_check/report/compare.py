@@ -54,7 +54,9 @@ def _words(side: Side, lang: str) -> str:
     return say(PLAN, "side", lang, side.name, packs, side.day, readings)
 
 
-def document(made: Comparison | None, files: Mapping[str, str], errors: Sequence[Diagnostic] = ()) -> dict[str, Any]:
+def document(
+    made: Comparison | None, files: Mapping[str, str], errors: Sequence[Diagnostic] = (), lang: str = "en"
+) -> dict[str, Any]:
     """The comparison as JSON; with `errors`, what is wrong with the input."""
     said: dict[str, Any] = {"schema": SCHEMA}
     if made is not None:
@@ -69,7 +71,7 @@ def document(made: Comparison | None, files: Mapping[str, str], errors: Sequence
     if errors:
         from transfer_check.report.json import error
 
-        said["errors"] = [error(one) for one in errors]
+        said["errors"] = [error(one, lang) for one in errors]
     return said
 
 

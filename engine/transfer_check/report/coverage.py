@@ -96,7 +96,7 @@ def sample(ledgers: Sequence[Ledger], count: int, lang: str = "en") -> tuple[Sam
 
 
 def document(
-    packs: Mapping[str, Sequence[Account]], problems: Sequence[Diagnostic], drawn: Sequence[Sampled]
+    packs: Mapping[str, Sequence[Account]], problems: Sequence[Diagnostic], drawn: Sequence[Sampled], lang: str = "en"
 ) -> dict[str, Any]:
     """The account as data."""
     return {
@@ -106,7 +106,7 @@ def document(
             {"id": pack, **figures(found), "instruments": [_as_data(one) for one in found]}
             for pack, found in packs.items()
         ],
-        "problems": [error(problem) for problem in problems],
+        "problems": [error(problem, lang) for problem in problems],
         "sample": [
             {"instrument": one.instrument, "unit": one.unit, "reason": one.reason, "gist": one.gist} for one in drawn
         ],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transfer_check.amend.proposal import AmendmentSet, Given, Proposal
 from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
-from transfer_check.decide.model import AuthorisationSet, Power, Question
+from transfer_check.decide.model import AuthorisationSet, Hinge, Power, Question
 from transfer_check.decide.outcome import Decision
 from transfer_check.report.citing import citations, titled
 from transfer_check.report.due import due_words
@@ -18,24 +18,30 @@ from transfer_check.report.reach import beyond_words, grid_words, reach_words
 from transfer_check.report.settled import settled
 
 MOST_SETS = 5
+MOST_QUESTIONS = 8
+"""So many questions are asked in a report, those that settle most; `ask` goes on from there."""
 
 
-def cure(report: Report, lang: str) -> Section:
-    """What would change the answer; nothing for what is permitted as it stands."""
+def cure(report: Report, lang: str, *, questions: int | None = MOST_QUESTIONS) -> Section:
+    """What would change the answer; nothing for what is permitted as it stands. `questions`: at most so many."""
     section = Section(phrase("cure", lang))
     judgment = report.judgment
     if judgment.decision is Decision.PERMITTED:
         return section
     section.say(1, strong(phrase("facts", lang)))
-    for question in judgment.questions:
+    for question in judgment.questions[:questions]:
         _ask(section, question, lang)
     asked = {question.fact for question in judgment.questions}
     hinges = {h.fact: h for one in judgment.authorisation_sets for h in one.hangs_on if h.fact not in asked}
-    for hinge in hinges.values():
+    left = None if questions is None else max(questions - len(judgment.questions), 0)
+    for hinge in list(hinges.values())[:left]:
         section.say(2, hinge.question.get(lang), "  ", identifier(hinge.fact), dim(f"  {phrase('which one', lang)}"))
     if not judgment.questions and not hinges:
         section.say(2, dim(phrase("no facts", lang)))
-    settled(section, report, lang)
+    untold = 0 if questions is None else len(judgment.questions) + len(hinges) - questions
+    if untold > 0:
+        section.say(2, dim(phrase("more questions", lang, untold, report.transfer.path)))
+    settled(section, report, lang, most=questions)
     section.say(1, strong(phrase("powers", lang)))
     # Of those that a leg hangs on, who grants them and what stands against it was told before.
     told = {one.authorisation for one in judgment.assents}
@@ -71,8 +77,25 @@ def _set(section: Section, one: AuthorisationSet, report: Report, lang: str) -> 
     if one.serves_all:
         section.say(2, titles)
         return
-    hinges = "; ".join(answer_words(hinge.fact, hinge.answers, report, lang) for hinge in one.hangs_on)
-    section.say(2, titles, dim(f"  {phrase('hangs on', lang, hinges)}"))
+    section.say(2, titles, dim(f"  {serving(one, report, lang)}"))
+
+
+def serving(one: AuthorisationSet, report: Report, lang: str) -> str:
+    """The facts on which it hangs whether a set serves; those of which no answer rules it out are only counted."""
+    telling = [hinge for hinge in one.hangs_on if not _any_answer(hinge, report)]
+    left = len(one.hangs_on) - len(telling)
+    said = "; ".join(answer_words(hinge.fact, hinge.answers, report, lang) for hinge in telling)
+    if not telling:
+        names = ", ".join(hinge.fact for hinge in one.hangs_on)
+        return phrase("hangs together", lang, names)
+    return phrase("hangs on", lang, said) + (phrase("hangs on more", lang, left) if left else "")
+
+
+def _any_answer(hinge: Hinge, report: Report) -> bool:
+    """Whether a set may serve whatever the answer is: together with other answers it may not."""
+    fact = report.law.vocabulary.facts.get(hinge.fact)
+    values = {"true", "false"} if fact is None or fact.type == "boolean" else {*fact.values}
+    return bool(values) and values <= {*hinge.answers}
 
 
 def _power(section: Section, power: Power, report: Report, lang: str) -> None:

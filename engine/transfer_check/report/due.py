@@ -6,17 +6,18 @@ import datetime as dt
 from typing import Any
 
 from transfer_check.check import Report
+from transfer_check.conditions.types import Text
 from transfer_check.decide.deadlines import LEG_DAY
 from transfer_check.law.model import Period
 from transfer_check.report.phrases import phrase
 
 
 def due_words(
-    report: Report, leg: int, *, deadline: str | None, period: Period | None, due: dt.date | None, lang: str = "en"
+    report: Report, leg: int, *, deadline: Text | None, period: Period | None, due: dt.date | None, lang: str = "en"
 ) -> str | None:
     """`by 2026-10-02 (30 days before the leg AAA → BBB)`; without a known day `30 days before the leg AAA → BBB`."""
     if period is None:
-        return deadline
+        return None if deadline is None else deadline.get(lang)
     said = phrase("days before" if period.before else "days after", lang, period.days, _day(report, leg, period, lang))
     return said if due is None else phrase("by day", lang, due.isoformat(), said)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from transfer_check.amend.comparison import comparison
 from transfer_check.check import Report
-from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Diagnostic, show
+from transfer_check.report.cure import MOST_QUESTIONS
 from transfer_check.report.due import due_words
 from transfer_check.report.html_assents import assents
 from transfer_check.report.html_chain import picture
@@ -43,6 +43,7 @@ def page(
     before: Law | None = None,
     errors: Sequence[Diagnostic] = (),
     about: str = WHOLE,
+    questions: int | None = MOST_QUESTIONS,
 ) -> str:
     """The whole page. `before` is the law without the bills, so that what they change can be shown.
 
@@ -52,11 +53,12 @@ def page(
     title = reports[0].transfer.title if alone else word("reports", lang, len(reports))
     level = 1 if alone else 2
     articles = [
-        _article(report, f"r{number}", lang, before, level, about) for number, report in enumerate(reports, start=1)
+        _article(report, f"r{number}", lang, before, level, about, questions)
+        for number, report in enumerate(reports, start=1)
     ]
     parts = [] if alone else [element("header", element("h1", text(title)), _all(reports, lang))]
     if errors:
-        items = [element("li", element("code", text(show(one)))) for one in errors]
+        items = [element("li", element("code", text(show(one, lang)))) for one in errors]
         parts.append(element("section", element("h2", text(word("errors", lang))), element("ul", *items)))
     sortable = about != WHOLE or any(one.proposal is not None and one.proposal.sets for one in reports)
     return framed(title, element("main", *parts, *articles), lang=lang, script=sortable)
@@ -80,7 +82,9 @@ def _decision(report: Report) -> str:
     return report.judgment.decision.value
 
 
-def _article(report: Report, name: str, lang: str, before: Law | None, level: int, about: str) -> Html:
+def _article(
+    report: Report, name: str, lang: str, before: Law | None, level: int, about: str, questions: int | None
+) -> Html:
     citing = Citing(report, lang)
     made: list[tuple[str, str, Html]] = []
 
@@ -99,7 +103,7 @@ def _article(report: Report, name: str, lang: str, before: Law | None, level: in
     add("detours", phrase("reroute", lang), lambda: _detours(report, about, citing))
     add("assents", phrase("assents", lang), lambda: assents(citing))
     add("reroutes", phrase("reroute", lang), lambda: listed(reroutes(report, lang)))
-    add("cure", phrase("cure", lang), lambda: cure(report, citing, below))
+    add("cure", phrase("cure", lang), lambda: cure(report, citing, below, questions))
     add("bills", word("bill text", lang), lambda: _bills(report, before, lang))
     add("duties", phrase("duties", lang), lambda: _duties(report, citing))
     add("sources", word("where read", lang), lambda: sources(citing))
@@ -209,7 +213,7 @@ def _duties(report: Report, citing: Citing) -> Html:
     for duty in report.judgment.duties:
         maybe = EMPTY if duty.certain else text(f" ({phrase('may attach', lang)})")
         by = due_words(report, duty.leg, deadline=duty.deadline, period=duty.period, due=duty.due, lang=lang)
-        due = text("-") if by is None else text(by) if duty.deadline is None else spoken(Text(by), lang)
+        due = text("-") if by is None else text(by) if duty.deadline is None else spoken(duty.deadline, lang)
         rows.append(row(joined([spoken(duty.duty, lang), maybe]), due, citing.cite(duty.provision)))
     head = [text(word(key, lang)) for key in ("duty", "when", "provision")]
     return table(text(word("duties", lang)), head, rows, class_="side plain")

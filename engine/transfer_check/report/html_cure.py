@@ -11,7 +11,7 @@ from transfer_check.amend.propose import bill_of
 from transfer_check.check import Report
 from transfer_check.decide.model import AuthorisationSet, Power, Question
 from transfer_check.decide.outcome import Decision
-from transfer_check.report.cure import answer_words, beside_sets, given_words, in_common
+from transfer_check.report.cure import beside_sets, given_words, in_common, serving
 from transfer_check.report.due import due_words
 from transfer_check.report.edits import words
 from transfer_check.report.html_changes import changes
@@ -31,12 +31,12 @@ UNCOUNTED = "~"
 """Sorts after every number."""
 
 
-def cure(report: Report, citing: Citing, level: int) -> Html:
+def cure(report: Report, citing: Citing, level: int, questions: int | None) -> Html:
     """What would change the answer; nothing for what is permitted as it stands."""
     if report.judgment.decision is Decision.PERMITTED:
         return EMPTY
     lang = citing.lang
-    parts = [element(f"h{level}", text(phrase("facts", lang))), _facts(report, lang)]
+    parts = [element(f"h{level}", text(phrase("facts", lang))), _facts(report, lang, questions)]
     parts += [element(f"h{level}", text(phrase("powers", lang))), _powers(report, citing)]
     if report.proposal is not None:
         parts.append(element(f"h{level}", text(phrase("amendments", lang))))
@@ -44,7 +44,7 @@ def cure(report: Report, citing: Citing, level: int) -> Html:
     return joined(parts)
 
 
-def _facts(report: Report, lang: str) -> Html:
+def _facts(report: Report, lang: str, questions: int | None) -> Html:
     judgment = report.judgment
     asked = {question.fact for question in judgment.questions}
     hinges = {h.fact: h for one in judgment.authorisation_sets for h in one.hangs_on if h.fact not in asked}
@@ -57,8 +57,14 @@ def _facts(report: Report, lang: str) -> Html:
         return element("p", text(phrase("no facts", lang)), class_="soft")
     head = [text(word(key, lang)) for key in ("question", "fact", "about", "who")]
     section = Section("")
-    settled(section, report, lang)
-    return joined([table(text(word("facts table", lang)), head, rows, class_="side plain"), listed(section)])
+    settled(section, report, lang, most=questions)
+    parts = [table(text(word("facts table", lang)), head, rows[:questions], class_="side plain")]
+    if rest := rows[len(rows) if questions is None else questions :]:
+        summary = element("summary", text(word("more questions", lang, len(rest))))
+        parts.append(
+            element("details", summary, table(text(word("facts table", lang)), head, rest, class_="side plain"))
+        )
+    return joined([*parts, listed(section)])
 
 
 def _question(question: Question, lang: str) -> Html:
@@ -90,8 +96,7 @@ def _set(one: AuthorisationSet, report: Report, lang: str) -> Html:
     titles = joined([authorisation(report, kind, lang) for kind in one.authorisations], phrase("and", lang))
     if one.serves_all:
         return element("li", titles)
-    hinges = "; ".join(answer_words(hinge.fact, hinge.answers, report, lang) for hinge in one.hangs_on)
-    return element("li", titles, element("span", text(f"  {phrase('hangs on', lang, hinges)}"), class_="soft"))
+    return element("li", titles, element("span", text(f"  {serving(one, report, lang)}"), class_="soft"))
 
 
 def _power(power: Power, citing: Citing) -> Html:

@@ -7,6 +7,7 @@ from transfer_check.law.model import Pack
 from transfer_check.report.html_why import Citing
 from transfer_check.report.html_words import word
 from transfer_check.report.markup import EMPTY, Html, element, row, table, text
+from transfer_check.report.story import witness_words
 
 
 def sources(citing: Citing) -> Html:
@@ -61,4 +62,4 @@ def _pack(pack: Pack) -> str:
 
 def _witness(report: Report, lang: str) -> str:
     said = word(report.witness.status, lang)
-    return said if report.witness.status == "off" else f"{said} ({report.witness.why})"
+    return said if report.witness.status == "off" else f"{said} ({witness_words(report, lang)})"

@@ -25,11 +25,11 @@ def document(reports: Sequence[Report], errors: Sequence[Diagnostic] = (), *, la
     """All reports in order; `errors` are there for bad input only."""
     found: dict[str, Any] = {"schema": SCHEMA, "reports": [entry(report, lang) for report in reports]}
     if errors:
-        found["errors"] = [error(diagnostic) for diagnostic in errors]
+        found["errors"] = [error(diagnostic, lang) for diagnostic in errors]
     return found
 
 
-def error(diagnostic: Diagnostic) -> dict[str, Any]:
+def error(diagnostic: Diagnostic, lang: str = "en") -> dict[str, Any]:
     """A diagnostic as data."""
     place = diagnostic.place
     return {
@@ -37,7 +37,7 @@ def error(diagnostic: Diagnostic) -> dict[str, Any]:
         "file": place.file,
         "line": place.line,
         "column": place.column,
-        "message": diagnostic.message,
+        "message": diagnostic.text(lang),
         "hint": diagnostic.hint,
     }
 

@@ -15,12 +15,12 @@ SARIF_VERSION = "2.1.0"
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def document(found: Sequence[Lint], provisions: int) -> dict[str, Any]:
+def document(found: Sequence[Lint], provisions: int, lang: str = "en") -> dict[str, Any]:
     """The findings in order, and how many provisions were looked at."""
-    return {"schema": SCHEMA, "provisions": provisions, "findings": [_finding(lint) for lint in found]}
+    return {"schema": SCHEMA, "provisions": provisions, "findings": [_finding(lint, lang) for lint in found]}
 
 
-def _finding(lint: Lint) -> dict[str, Any]:
+def _finding(lint: Lint, lang: str) -> dict[str, Any]:
     file, line, column = place(lint)
     return {
         "code": lint.code,
@@ -29,7 +29,7 @@ def _finding(lint: Lint) -> dict[str, Any]:
         "column": column or None,
         "provision": lint.provision,
         "list": lint.listing,
-        "message": lint.message,
+        "message": lint.text(lang),
     }
 
 

@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 
 from transfer_check.check import Report
+from transfer_check.report.cure import MOST_QUESTIONS
 from transfer_check.report.outline import Line, Section, Span
 from transfer_check.report.story import story
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
 
 
-def show(report: Report, *, lang: str = "en") -> str:
+def show(report: Report, *, lang: str = "en", questions: int | None = MOST_QUESTIONS) -> str:
     """The report as a Markdown document that starts with a heading of the second level."""
-    return document(story(report, lang))
+    return document(story(report, lang, questions=questions))
 
 
 def document(sections: Sequence[Section]) -> str:

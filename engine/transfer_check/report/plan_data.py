@@ -13,7 +13,7 @@ from transfer_check.report.plan import Plan, apart, bound
 SCHEMA = "transfer-check/plan/1"
 
 
-def document(plan: Plan | None, errors: Sequence[Diagnostic] = ()) -> dict[str, Any]:
+def document(plan: Plan | None, errors: Sequence[Diagnostic] = (), lang: str = "en") -> dict[str, Any]:
     """The plan as JSON; with `errors`, what is wrong with the input."""
     said: dict[str, Any] = {"schema": SCHEMA}
     if plan is not None:
@@ -21,7 +21,7 @@ def document(plan: Plan | None, errors: Sequence[Diagnostic] = ()) -> dict[str, 
     if errors:
         from transfer_check.report.json import error
 
-        said["errors"] = [error(one) for one in errors]
+        said["errors"] = [error(one, lang) for one in errors]
     return said
 
 

@@ -10,79 +10,97 @@ from transfer_check.conditions.show import show as show_condition
 from transfer_check.law.force import in_force
 from transfer_check.law.model import Effect, Law, Listing, Norm, Provision
 from transfer_check.meaning.priority import prioritise
+from transfer_check.messages import say
+from transfer_check.messages.rules import RULES
+from transfer_check.report.phrases import phrase
 
-LINES = {1: "its text yields", 2: "its text says so", 3: "higher law", 4: "special law", 5: "later law"}
-CRITERIA = {Effect.WEIGHS: "weighed against by", Effect.BARS: "barred by"}
-Edges = dict[str, set[str]]
+CRITERIA = (Effect.WEIGHS, Effect.BARS)
+Edges = dict[tuple[str, int], set[str]]
 
 
-def times(provision: Provision) -> str:
+def said(key: str, lang: str, *values: object) -> str:
+    """A message of `rules`."""
+    return say(RULES, key, lang, *values)
+
+
+def times(provision: Provision, lang: str = "en") -> str:
     """When a provision is in force."""
-    return ", ".join(f"{version.start} to {version.end or 'now'}" for version in provision.versions)
+    return ", ".join(_span(version.start, version.end, lang) for version in provision.versions)
 
 
-def whole(provision: Provision, law: Law) -> list[str]:
+def _span(start: dt.date | None, end: dt.date | None, lang: str) -> str:
+    return said("from now", lang, start or "") if end is None else said("from to", lang, start or "", end)
+
+
+def whole(provision: Provision, law: Law, lang: str = "en") -> list[str]:
     """All that is said of a provision and all that is tied to it, line by line."""
     instrument = law.instruments[provision.instrument]
     source = provision.source
-    said = law.sources.get(source.key, {})
-    where = said.get("url", said.get("title", ""))
+    found = law.sources.get(source.key, {})
+    where = found.get("url", found.get("title", ""))
     lines = [
         f"{provision.id}  {instrument.title.en} {provision.cite.en}",
         f"  {instrument.title.ko or ''} {provision.cite.ko or ''}".rstrip(),
         f"  {provision.gist.en}",
         f"  {provision.gist.ko or ''}".rstrip(),
-        f"  in force {times(provision)}{_published(provision)}",
-        *(f"    enacted {version.enacted}" for version in provision.versions),
-        f"  source {source.key} ({source.certainty}, read {source.checked}): {where}",
+        f"  {said('in force', lang, times(provision, lang))}{_published(provision, lang)}",
+        *(f"    {said('enacted', lang, version.enacted)}" for version in provision.versions),
+        f"  {said('source', lang, source.key, source.certainty, source.checked)}: {where}",
     ]
     for norm in provision.norms:
         what = norm.authorisation or norm.defines or ", ".join(norm.targets)
-        lines.append(f"  {norm.id}: {norm.effect.value} {what}".rstrip())
-        lines.append(f"      when {show_condition(norm.when)}")
+        lines.append(f"  {norm.id}: {_effect(norm.effect, lang)} {what}".rstrip())
+        lines.append(f"      {said('when', lang, show_condition(norm.when))}")
         if norm.duty is not None:
-            lines.append(f"      duty: {norm.duty.en}")
-        if (deadline := deadline_words(norm)) is not None:
-            lines.append(f"      deadline: {deadline}")
-    lines += _contested(provision, law)
+            lines.append(f"      {said('duty', lang, norm.duty.get(lang))}")
+        if (deadline := deadline_words(norm, lang)) is not None:
+            lines.append(f"      {said('deadline', lang, deadline)}")
+    lines += _contested(provision, law, lang)
     for key in ("under", "continues", "direct"):
         if (value := getattr(provision, key)) is not None:
-            lines.append(f"  {key} {value}")
+            lines.append(f"  {said(key, lang, value)}")
     for key in ("untranslated", "note"):
         if (text := getattr(provision, key)) is not None:
-            lines.append(f"  {key}: {text.en}")
-    lines += _links(provision, law)
-    lines += _order(provision, law)
-    lines.append(f"  written at {provision.at}")
+            lines.append(f"  {said(key, lang, text.get(lang))}")
+    lines += _links(provision, law, lang)
+    lines += _order(provision, law, lang)
+    lines.append(f"  {said('written at', lang, provision.at)}")
     return [line for line in lines if line.strip()]
 
 
-def deadline_words(norm: Norm) -> str | None:
+def deadline_words(norm: Norm, lang: str) -> str | None:
     """Until when, as a file of law writes it."""
     if norm.period is None:
-        return norm.deadline
-    return f"{norm.period.days} days {'before' if norm.period.before else 'after'} {norm.period.fact}"
+        return None if norm.deadline is None else norm.deadline.get(lang)
+    key = "days before" if norm.period.before else "days after"
+    return said(key, lang, norm.period.days, norm.period.fact)
 
 
-def _published(provision: Provision) -> str:
+def _effect(effect: Effect, lang: str) -> str:
+    """What a norm does; in English by the word with which the law is written."""
+    return effect.value if lang == "en" else phrase("weighs_effect" if effect is Effect.WEIGHS else effect.value, lang)
+
+
+def _published(provision: Provision, lang: str) -> str:
     days = [version.published.isoformat() for version in provision.versions if version.published is not None]
-    return f", published {', '.join(days)}" if days else ""
+    return said("published", lang, ", ".join(days)) if days else ""
 
 
-def _contested(provision: Provision, law: Law) -> Iterator[str]:
+def _contested(provision: Provision, law: Law, lang: str) -> Iterator[str]:
     """The positions on its point, each with the force that it gives."""
     pack = law.packs[law.instruments[provision.instrument].pack]
     point = pack.points.get(provision.contested or "")
     if point is None:
         return
-    yield f"  contested {point.id}: {point.question.en}"
+    yield f"  {said('contested', lang, point.id, point.question.get(lang))}"
     for position in point.positions.values():
         read = [name for name, one in pack.readings.items() if one.positions.get(point.id) == position.name]
-        when = "" if isinstance(position.when, Always) else f" when {show_condition(position.when)}"
-        yield f"      {position.name}: {position.force.value}{when}  [{', '.join(read) or 'no reading'}]"
+        when = "" if isinstance(position.when, Always) else said("always when", lang, show_condition(position.when))
+        under = ", ".join(read) or said("no reading", lang)
+        yield f"      {position.name}: {_effect(position.force, lang)}{when}  [{under}]"
 
 
-def _links(provision: Provision, law: Law) -> Iterator[str]:
+def _links(provision: Provision, law: Law, lang: str) -> Iterator[str]:
     """What it rests on, and what refers to it."""
     ids = {provision.id, *(norm.id for norm in provision.norms)}
     kinds = {norm.authorisation for norm in provision.norms if norm.authorisation is not None}
@@ -94,26 +112,26 @@ def _links(provision: Provision, law: Law) -> Iterator[str]:
 
     for leaf in (leaf for norm in provision.norms for leaf in leaves(norm.when)):
         if isinstance(leaf, Belongs) and leaf.list is not None:
-            tie("rests on the list", leaf.list)
+            tie(said("on the list", lang), leaf.list)
         if isinstance(leaf, Compare) and law.vocabulary.facts[leaf.fact].derived:
             for home in law.provisions:
                 if any(norm.defines == leaf.fact for norm in home.norms):
-                    tie(f"rests on {leaf.fact}, defined by", home.id)
+                    tie(said("defined by", lang, leaf.fact), home.id)
     for other in (one for one in law.provisions if one.id != provision.id):
         if other.under in ids:
-            tie("under it", other.id)
+            tie(said("below it", lang), other.id)
         if other.continues in ids:
-            tie("continued by", other.id)
+            tie(said("continued by", lang), other.id)
         for norm in other.norms:
             if any(isinstance(leaf, Compare) and leaf.fact in defined for leaf in leaves(norm.when)):
-                tie("what it defines is asked for by", other.id)
+                tie(said("its definition", lang), other.id)
             if norm.effect in CRITERIA and set(norm.targets) & (ids | kinds):
-                tie(CRITERIA[norm.effect], other.id)
+                tie(said(f"tied {norm.effect.value}", lang), other.id)
     for word, names in found.items():
-        yield f"  {word}: {', '.join(names)}"
+        yield "  " + said("tied", lang, word, ", ".join(names))
 
 
-def _order(provision: Provision, law: Law) -> Iterator[str]:
+def _order(provision: Provision, law: Law, lang: str) -> Iterator[str]:
     """Which norms prevail over it and over which it prevails, on every day on which that may change."""
     over: Edges = {}
     under: Edges = {}
@@ -123,13 +141,14 @@ def _order(provision: Provision, law: Law) -> Iterator[str]:
             view = in_force(law, pack, day=day, reading=reading)
             for edge in (one for edges in prioritise(view).over.values() for one in edges):
                 if view.norms[edge.loser].provision == provision:
-                    over.setdefault(f"{edge.winner} ({LINES[edge.line]})", set()).add(reading)
+                    over.setdefault((edge.winner, edge.line), set()).add(reading)
                 if view.norms[edge.winner].provision == provision:
-                    under.setdefault(f"{edge.loser} ({LINES[edge.line]})", set()).add(reading)
+                    under.setdefault((edge.loser, edge.line), set()).add(reading)
     every = set(pack.readings) or {pack.default_reading}
     for word, edges in (("defeated by", over), ("defeats", under)):
-        for said, readings in edges.items():
-            yield f"  {word} {said}" + ("" if readings == every else f"  [{', '.join(sorted(readings))}]")
+        for (other, line), readings in edges.items():
+            told = said(word, lang, other, phrase(f"line {line}", lang))
+            yield f"  {told}" + ("" if readings == every else f"  [{', '.join(sorted(readings))}]")
 
 
 def _days(provision: Provision, law: Law) -> list[dt.date]:
@@ -148,22 +167,24 @@ def _names(provision: Provision) -> set[str]:
     return {provision.id, *(norm.id for norm in provision.norms)}
 
 
-def list_lines(listing: Listing, law: Law) -> Iterator[str]:
+def list_lines(listing: Listing, law: Law, lang: str = "en") -> Iterator[str]:
     """A list with its members and who asks for it, line by line."""
-    home = law.instruments[listing.instrument].title.en if listing.instrument is not None else ""
-    cite = listing.cite.en if listing.cite is not None else ""
-    yield f"{listing.id}  {listing.title.en}  [{'legal' if listing.legal else 'factual'}, of {listing.of}]"
+    home = law.instruments[listing.instrument].title.get(lang) if listing.instrument is not None else ""
+    cite = listing.cite.get(lang) if listing.cite is not None else ""
+    kind = said("legal" if listing.legal else "factual", lang, listing.of)
+    yield f"{listing.id}  {listing.title.get(lang)}  [{kind}]"
     if home:
         yield f"  {home} {cite}".rstrip()
     if listing.source is not None:
-        yield f"  source {listing.source.key} ({listing.source.certainty}, read {listing.source.checked})"
+        source = listing.source
+        yield f"  {said('source', lang, source.key, source.certainty, source.checked)}"
     asking = [
         provision.id
         for provision in law.provisions
         for norm in provision.norms
         if any(isinstance(leaf, Belongs) and leaf.list == listing.id for leaf in leaves(norm.when))
     ]
-    yield f"  asked for by: {', '.join(dict.fromkeys(asking)) or 'nothing'}"
+    yield "  " + said("asked for by", lang, ", ".join(dict.fromkeys(asking)) or said("nothing", lang))
     for member in listing.members:
-        since = f"  {member.start or ''} to {member.end or 'now'}" if member.start or member.end else ""
-        yield f"    {member.value}{since}" + ("  (not verified)" if member.unsure else "")
+        since = f"  {_span(member.start, member.end, lang)}" if member.start or member.end else ""
+        yield f"    {member.value}{since}" + (f"  {said('not verified', lang)}" if member.unsure else "")

@@ -7,11 +7,17 @@ from typing import Any
 
 import yaml
 
-HEAD = (
-    "# Written by transfer-check ask, which goes on from here:  transfer-check ask FILE",
-    "# For completion in an editor:  transfer-check rules schema scenario > scenario.schema.json",
-    "# yaml-language-server: $schema=scenario.schema.json",
-)
+from transfer_check.messages import say
+from transfer_check.messages.rules import RULES
+
+
+def head(lang: str) -> tuple[str, ...]:
+    """The comments at the top of a file that `ask` writes."""
+    said = (f"# {say(RULES, key, lang)}" for key in ("written by ask", "for an editor"))
+    return (*said, "# yaml-language-server: $schema=scenario.schema.json")
+
+
+HEAD = head("en")
 ORDER = ("scenario", "as_of", "reading", "law", "parties", "items", "route", "end_user", "end_use", "facts")
 """The keys that come first; what is not named here follows as it stood."""
 _WIDE = 2**31 - 1

@@ -11,7 +11,7 @@ from transfer_check.report.phrases import phrase
 MOST_WAYS = 8
 
 
-def settled(section: Section, report: Report, lang: str, *, depth: int = 2) -> None:
+def settled(section: Section, report: Report, lang: str, *, depth: int = 2, most: int | None = None) -> None:
     """Adds what settles the decision; nothing where a single question does whatever its answer is."""
     found = report.judgment.settling
     if not found.sets and len(found.needed) < 2:
@@ -22,7 +22,10 @@ def settled(section: Section, report: Report, lang: str, *, depth: int = 2) -> N
     if len(found.sets) > MOST_WAYS:
         section.say(depth + 1, dim(phrase("more ways", lang, len(found.sets) - MOST_WAYS)))
     if len(found.needed) > 1:
-        names = phrase("and", lang).join(_name(question, report) for question in found.needed)
+        told = [_name(question, report) for question in found.needed[:most]]
+        if len(told) < len(found.needed):
+            told.append(phrase("n more", lang, len(found.needed) - len(told)))
+        names = phrase("and", lang).join(told)
         section.say(depth + 1, phrase("all of them", lang, names))
     if not found.complete:
         section.say(depth + 1, strong(phrase("not all ways", lang, MOST_FACTS)))
@@ -42,7 +45,7 @@ def _answer(answer: Answered, report: Report, lang: str) -> str:
     """An answer; of many values that the law treats alike one stands for all, and that is said."""
     declared = report.law.vocabulary.facts.get(answer.fact)
     shown = " | ".join(answer.values)
-    if declared is not None and declared.type != "boolean":
+    if declared is not None and declared.type not in ("boolean", "enum"):
         return phrase("such as", lang, _name(answer, report), shown)
     return f"{_name(answer, report)} = {shown}"
 

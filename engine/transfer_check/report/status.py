@@ -9,6 +9,8 @@ from typing import Any
 
 from transfer_check.law.model import Instrument, Law, Provision
 from transfer_check.law.recheck import provisions_overdue
+from transfer_check.messages import say
+from transfer_check.messages.rules import RULES
 
 SCHEMA = "transfer-check/status/1"
 
@@ -59,23 +61,26 @@ def _changes(law: Law, instrument: Instrument, provisions: Sequence[Provision]) 
     yield from (day for span in spans for day in span if day is not None)
 
 
-def lines(found: Sequence[Freshness]) -> list[str]:
+def lines(found: Sequence[Freshness], lang: str = "en") -> list[str]:
     """A line for each instrument, and below it one for each provision that is to be read again."""
     width = max((len(one.instrument.id) for one in found), default=0)
     told = []
     for one in found:
-        change = f"next change {one.next_change}" if one.next_change else "no change known"
-        bare = f"; {one.unread} without a day" if one.unread else ""
-        late = f"; {len(one.overdue)} to be read again" if one.overdue else ""
-        told.append(f"{one.instrument.id:{width}}  {_read(one):24}  {change}{bare}{late}")
-        told += [f"    {p.id}  {p.cite.en}  last read {p.source.checked}" for p in one.overdue]
+        change = say(RULES, "next change", lang, one.next_change) if one.next_change else say(RULES, "no change", lang)
+        bare = say(RULES, "without a day", lang, one.unread) if one.unread else ""
+        late = say(RULES, "to be read again", lang, len(one.overdue)) if one.overdue else ""
+        told.append(f"{one.instrument.id:{width}}  {_read(one, lang):24}  {change}{bare}{late}")
+        for p in one.overdue:
+            told.append(f"    {p.id}  {p.cite.get(lang)}  {say(RULES, 'last read', lang, p.source.checked)}")
     return told
 
 
-def _read(one: Freshness) -> str:
+def _read(one: Freshness, lang: str) -> str:
     if one.read_from is None:
-        return "not read"
-    return f"read {one.read_from}" if one.read_from == one.read_to else f"read {one.read_from} to {one.read_to}"
+        return say(RULES, "not read", lang)
+    if one.read_from == one.read_to:
+        return say(RULES, "read", lang, one.read_from)
+    return say(RULES, "read from to", lang, one.read_from, one.read_to)
 
 
 def document(packs: dict[str, tuple[Freshness, ...]], law: Law, today: dt.date) -> dict[str, Any]:

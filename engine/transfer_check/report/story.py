@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.outcome import Decision
@@ -9,7 +11,7 @@ from transfer_check.decide.positions import Robust
 from transfer_check.law.model import Pack, Provision
 from transfer_check.report.assents import assents
 from transfer_check.report.citing import citations, cited, titled
-from transfer_check.report.cure import cure
+from transfer_check.report.cure import MOST_QUESTIONS, cure
 from transfer_check.report.due import due_words
 from transfer_check.report.materials import materials_words
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
@@ -18,11 +20,16 @@ from transfer_check.report.reasons import beside, why
 from transfer_check.report.reroutes import reroutes
 from transfer_check.transfer.model import FactRef, Transfer
 
+MOST_CITED = 3
+"""So many provisions are cited in the first line; all of them stand under Why."""
 
-def story(report: Report, lang: str = "en", *, brief: bool = False) -> list[Section]:
+
+def story(
+    report: Report, lang: str = "en", *, brief: bool = False, questions: int | None = MOST_QUESTIONS
+) -> list[Section]:
     """The sections of a report, in the order in which a person needs them; empty ones are left out.
 
-    `brief`: many notes that decide nothing are cited only.
+    `brief`: many notes that decide nothing are cited only. `questions`: at most so many are asked.
     """
     sections = [
         head(report, lang),
@@ -33,7 +40,7 @@ def story(report: Report, lang: str = "en", *, brief: bool = False) -> list[Sect
         not_covered(report, lang),
         assents(report, lang),
         reroutes(report, lang),
-        cure(report, lang),
+        cure(report, lang, questions=questions),
         _duties(report, lang),
         beside(report, lang, brief=brief),
         _receipt(report, lang),
@@ -58,7 +65,10 @@ def headline(report: Report, lang: str = "en") -> tuple[Span, ...]:
 
 def _detail(report: Report, lang: str) -> str:
     judgment = report.judgment
-    cited = "; ".join(citations(report, judgment.deciding, lang))
+    many = len(judgment.deciding) > MOST_CITED + 1  # "and 1 more" would be no shorter
+    cited = "; ".join(citations(report, judgment.deciding[: MOST_CITED if many else None], lang))
+    if many:
+        cited = phrase("cites more", lang, cited, len(judgment.deciding) - MOST_CITED)
     if judgment.decision is Decision.UNDETERMINED:
         options = ", ".join(phrase(decision.value, lang) for decision in judgment.possible)
         said = [phrase("possible", lang, options)]
@@ -209,6 +219,20 @@ def witness_status(report: Report, lang: str) -> str:
     return phrase(f"witness {report.witness.status}", lang)
 
 
+def _witness(report: Report, lang: str) -> str:
+    said, why = witness_status(report, lang), witness_words(report, lang)
+    return said if said == why else f"{said} ({why})"
+
+
+def witness_words(report: Report, lang: str) -> str:
+    """What the witness says of itself; it shares no catalogue with the engine, so its sentences are known by form."""
+    said = report.witness.why
+    for key in ("one run", "not installed", "not asked", "several runs"):
+        form = re.escape(phrase(key, "en")).replace(r"\{\}", r"(\d+)")
+        said = re.sub(form, lambda found, key=key: phrase(key, lang, *found.groups()), said)  # type: ignore[misc]
+    return said
+
+
 def pack_words(pack: Pack) -> str:
     """A pack with its version, what installed it and its hash."""
     said = [pack.version or "-", *([pack.distribution] if pack.distribution else []), pack.sha256[:12]]
@@ -223,7 +247,7 @@ def _receipt(report: Report, lang: str) -> Section:
         dim(
             phrase("hashes", lang, receipt.law_sha256[:12], receipt.scenario_sha256[:12], receipt.engine)
             + "  "
-            + phrase("witness", lang, f"{witness_status(report, lang)} ({report.witness.why})")
+            + phrase("witness", lang, _witness(report, lang))
         ),
     )
     section.say(1, dim(phrase("packs", lang, ", ".join(pack_words(pack) for pack in receipt.laws))))

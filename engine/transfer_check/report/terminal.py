@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from transfer_check.check import Report
+from transfer_check.report.cure import MOST_QUESTIONS
 from transfer_check.report.outline import Line, Section
 from transfer_check.report.story import headline, story
 
@@ -17,7 +18,7 @@ STYLES = {
     "value": "green",
     "at": "dim",
     "dim": "dim",
-    "route": "bold blue",
+    "route": "bold",
     "plain": "",
 }
 RAIL = "   "
@@ -31,7 +32,9 @@ DECISIONS = {
 }
 
 
-def show(report: Report, console: Console, *, lang: str = "en", quiet: bool = False) -> None:
+def show(
+    report: Report, console: Console, *, lang: str = "en", quiet: bool = False, questions: int | None = MOST_QUESTIONS
+) -> None:
     """Prints a report, or only its first line."""
     decision = report.judgment.decision.value
     if quiet:
@@ -39,7 +42,7 @@ def show(report: Report, console: Console, *, lang: str = "en", quiet: bool = Fa
         section.say(0, f"{report.transfer.path}: ", *headline(report, lang))
         console.print(_text(section.lines[0], decision), soft_wrap=True)
         return
-    show_sections(story(report, lang, brief=True), console, decision=decision)
+    show_sections(story(report, lang, brief=True, questions=questions), console, decision=decision)
 
 
 def show_sections(sections: list[Section], console: Console, *, decision: str) -> None:

@@ -169,7 +169,7 @@ def document(
             }
         )
     if errors:
-        found["errors"] = [error(diagnostic) for diagnostic in errors]
+        found["errors"] = [error(diagnostic, lang) for diagnostic in errors]
     return found
 
 

@@ -61,16 +61,18 @@ def merged(found: Sequence[Verified]) -> list[tuple[Defect, tuple[str, ...]]]:
 
 def lints(found: Sequence[Verified]) -> list[Lint]:
     """The findings as lints are shown beside the lines of a file."""
-    return [Lint(one.code, one.provision, one.at, one.message) for one, _ in merged(found)]
+    return [Lint(one.code, one.provision, one.at, one.told) for one, _ in merged(found)]
 
 
-def document(found: Sequence[Verified], files: Mapping[str, str], errors: Sequence[Diagnostic] = ()) -> dict[str, Any]:
+def document(
+    found: Sequence[Verified], files: Mapping[str, str], errors: Sequence[Diagnostic] = (), lang: str = "en"
+) -> dict[str, Any]:
     """The findings as JSON; with `errors`, what is wrong with the input."""
     said: dict[str, Any] = {"schema": SCHEMA, "packs": [_pack(one, files) for one in found]}
     if errors:
         from transfer_check.report.json import error
 
-        said["errors"] = [error(one) for one in errors]
+        said["errors"] = [error(one, lang) for one in errors]
     return said
 
 

@@ -7,12 +7,14 @@ from typing import Any
 from transfer_check.check import Report
 from transfer_check.decide.proof import BASE, DEFINES, LEAF, Step
 from transfer_check.decide.why import Ground, Why
-from transfer_check.decide.why_not import InTheWay
+from transfer_check.decide.why_not import Barrier, InTheWay
 from transfer_check.report.citing import cited
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 from transfer_check.report.phrases import phrase
 from transfer_check.report.settled import MOST_WAYS, answers
 
+MOST_BARRIERS = 8
+"""So many sets that rule a decision out are told."""
 MARKS = {True: "", False: "not ", None: "? "}
 LABELS = {"IN": "•", "OUT": "○", "UNDECIDED": "?"}
 
@@ -102,17 +104,8 @@ def why_not_section(found: InTheWay, report: Report, lang: str) -> Section:
         section.say(1, phrase("why not never", lang, wanted))
         for gap in report.judgment.not_covered:
             section.say(2, strong(gap.state or "-"), f"  {gap.why.get(lang)}")
-    elif found.provisions or found.facts:
-        section.say(1, phrase("why not core", lang, wanted))
-        for name in found.provisions:
-            title, cite = cited(report, name, lang)
-            provision = report.case.provision(name)
-            gist = provision.gist.get(lang) if provision is not None else ""
-            section.say(2, strong(f"{title} {cite}"), "  ", identifier(name), dim(f"  {gist}"))
-        if found.facts:
-            section.say(1, phrase("why not facts", lang))
-            for ref, value in found.facts:
-                section.say(2, f"{ref} ← ", Span(value, "value"))
+    elif found.barriers:
+        _barriers(section, found, report, lang)
     else:
         ways = [one for one in report.judgment.settling.sets if one.decisions == (found.decision,)]
         if ways:
@@ -125,6 +118,31 @@ def why_not_section(found: InTheWay, report: Report, lang: str) -> Section:
         for hinge in found.hangs_on:
             section.say(2, dim(hinge.fact), f"  {hinge.question.get(lang)}")
     return section
+
+
+def _barriers(section: Section, found: InTheWay, report: Report, lang: str) -> None:
+    """Each set that rules the decision out; where there are several, each has to give way."""
+    wanted, several = phrase(found.decision.value, lang), len(found.barriers) > 1
+    if several:
+        section.say(
+            1, phrase("why not cores" if found.complete else "why not cores cut", lang, len(found.barriers), wanted)
+        )
+    for number, barrier in enumerate(found.barriers[:MOST_BARRIERS], start=1):
+        if several:
+            section.say(1, strong(f"{number}"))
+        else:
+            section.say(1, phrase("why not core" if found.complete else "why not core cut", lang, wanted))
+        for name in barrier.provisions:
+            title, cite = cited(report, name, lang)
+            provision = report.case.provision(name)
+            gist = provision.gist.get(lang) if provision is not None else ""
+            section.say(2, strong(f"{title} {cite}"), "  ", identifier(name), dim(f"  {gist}"))
+        if barrier.facts:
+            section.say(2 if several else 1, phrase("why not facts", lang))
+            for ref, value in barrier.facts:
+                section.say(3 if several else 2, f"{ref} ← ", Span(value, "value"))
+    if len(found.barriers) > MOST_BARRIERS:
+        section.say(1, dim(phrase("more ways", lang, len(found.barriers) - MOST_BARRIERS)))
 
 
 def why_data(found: Why, lang: str) -> dict[str, Any]:
@@ -166,16 +184,23 @@ def _step_data(step: Step) -> dict[str, Any]:
 
 
 def why_not_data(found: InTheWay, lang: str) -> dict[str, Any]:
-    """`--why-not` as data."""
+    """`--why-not` as data; the first of the smallest sets stands at the top as well."""
+    first = found.barriers[0] if found.barriers else Barrier((), ())
     return {
         "decision": found.decision.value,
         "is": found.is_.value,
         "reached": found.reached,
         "never": found.beside,
-        "provisions": list(found.provisions),
-        "facts": [{"fact": ref.name, "of": ref.of, "value": value} for ref, value in found.facts],
+        "provisions": list(first.provisions),
+        "facts": _facts_data(first),
+        "sets": [{"provisions": list(one.provisions), "facts": _facts_data(one)} for one in found.barriers],
+        "complete": found.complete,
         "hangs_on": [_hinge_data(one.fact, one.question.get(lang), one.answers) for one in found.hangs_on],
     }
+
+
+def _facts_data(barrier: Barrier) -> list[dict[str, Any]]:
+    return [{"fact": ref.name, "of": ref.of, "value": value} for ref, value in barrier.facts]
 
 
 def _hinge_data(fact: str, question: str, answers: tuple[str, ...]) -> dict[str, Any]:

@@ -53,6 +53,7 @@ _STEP = _object(
 WHY = _object(
     {"provision": _TEXT, "not_in_force_on_legs": _list(_NUMBER), "grounds": _list({"$ref": "#/$defs/ground"})}
 )
+_FACTS = _list(_object({"fact": _TEXT, "of": {"type": ["string", "integer", "null"]}, "value": _TEXT}))
 WHY_NOT = _object(
     {
         "decision": _DECISION,
@@ -60,7 +61,9 @@ WHY_NOT = _object(
         "reached": _YES,
         "never": _YES,
         "provisions": _list(_TEXT),
-        "facts": _list(_object({"fact": _TEXT, "of": {"type": ["string", "integer", "null"]}, "value": _TEXT})),
+        "facts": _FACTS,
+        "sets": _list(_object({"provisions": _list(_TEXT), "facts": _FACTS})),
+        "complete": _YES,
         "hangs_on": _HINGES,
     }
 )

@@ -127,8 +127,8 @@ def test_spare_parts_of_goods_with_an_old_permit_stay_under_the_permit() -> None
 )
 def test_the_report_after_the_export(day: str, deadlines: set[str]) -> None:
     duties = judged("general-material-for-korean-troops", day).duties
-    assert {d.deadline for d in duties if d.deadline and d.deadline.endswith("after the export")} >= deadlines
-    assert len({d.deadline for d in duties if d.deadline and "days after" in d.deadline}) == 1
+    assert {d.deadline.en for d in duties if d.deadline and d.deadline.en.endswith("after the export")} >= deadlines
+    assert len({d.deadline.en for d in duties if d.deadline and "days after" in d.deadline.en}) == 1
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def texts_of(node: object, path: str = "") -> list[tuple[str, str, object]]:
 
 @pytest.mark.parametrize("path", sorted(RULES.rglob("*.yaml")), ids=lambda path: path.relative_to(RULES).as_posix())
 def test_every_source_that_a_file_names_exists(path: Path) -> None:
-    if path.name in ("vocabulary.yaml", "new-scenario.yaml"):
+    if path.name in ("vocabulary.yaml", "new-scenario.yaml", "new-scenario.ko.yaml"):
         return
     known = set(law().sources)
     found = texts_of(yaml.safe_load(path.read_text(encoding="utf-8")))
