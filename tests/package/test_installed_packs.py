@@ -89,7 +89,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "site"
     folder.mkdir()
     monkeypatch.syspath_prepend(folder)
-    monkeypatch.setattr(installed, "_installed", installed._installed.__wrapped__)  # type: ignore[attr-defined]
+    monkeypatch.setattr(installed, "_installed", installed._installed.__wrapped__)
     return folder
 
 

@@ -6,6 +6,10 @@ from transfer_check.messages import Catalogue
 
 ASSENTS: Catalogue = {
     "assents": ("Who must say yes, in order", "누구의 동의가 필요한가(순서대로)"),
+    "assent vain": (
+        "These do not suffice: with all that can be granted the transfer is not lawful.",
+        "이것으로 충분하지 않음: 받을 수 있는 것을 모두 받아도 적법하지 않음.",
+    ),
     "assent held": ("held", "보유"),
     "assent may_be_held": ("perhaps held", "보유 여부 불확실"),
     "assent needed": ("missing", "없음"),
