@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from transfer_check.witness.parent import Witness as Witness
     from transfer_check.witness.question import Question
 
+SEARCHED = 10.0
+"""So many seconds a check looks for amendments, and says if it was cut short; `propose` takes a limit of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -241,7 +244,7 @@ def _proposal(
         return None
     from transfer_check.amend.propose import propose
 
-    return propose(case, limit=limit, footprints=footprints)
+    return propose(case, limit=limit, footprints=footprints, time_limit=SEARCHED)
 
 
 def _name(case: Case, asked: str | None) -> str:

@@ -103,10 +103,10 @@ FAULTS = (
         (ASKED, CORNERS),
     ),
     Fault(
-        "what hangs on an unknown is not looked for again when the circuit has grown",
+        "both copies share a gate that hangs on the unknown that differs, and on others",
         COMPLETIONS,
-        "if seen < len(self.circuit.gates):",
-        "if seen < 0:",
+        "return bool(self._hangs[node] & self._bits.get(unknown, 0))",
+        "return self._hangs[node] == self._bits.get(unknown, 0)",
         ("tests/decide/test_matters.py",),
     ),
     # Minimal sets.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from transfer_check.algebras.circuit import Atom, Circuit, Input, Query
 from transfer_check.conditions.nodes import FlagName
@@ -41,9 +43,9 @@ class Completions:
         self._solver.add_clause([1])
         self._vars: dict[tuple[int, Unknown | None], int] = {}
         self._cells: dict[tuple[FactRef, bool], tuple[tuple[int, Value], ...]] = {}
-        # What hangs on what, remembered, for each unknown is asked about. What stands below a node never changes; what
-        # hangs on an unknown grows with the circuit, and is kept with the number of gates that were looked at.
-        self._hanging: dict[Unknown, tuple[int, set[int]]] = {}
+        # What stands below a node never changes, so what it hangs on is remembered, a bit for each unknown.
+        self._bits: dict[Unknown, int] = {}
+        self._hangs: dict[int, int] = {1: 0}
         self._cones: dict[int, set[int]] = {}
         self._supports: dict[tuple[int, ...], tuple[Unknown, ...]] = {}
         self._queries: dict[FactRef, list[tuple[int, Query]]] = {}
@@ -152,7 +154,7 @@ class Completions:
         for current in sorted(self._open(node)):
             self._encode(current, None)
         if other is not None:
-            for current in sorted(self._below(abs(node)) & self._above(other)):
+            for current in sorted(one for one in self._below(abs(node)) if self._hangs_on(one, other)):
                 self._encode(current, other)
         return self._read(node, other)
 
@@ -189,18 +191,23 @@ class Completions:
 
     def _copy(self, node: int, other: Unknown | None) -> Unknown | None:
         """Both copies share what does not hang on the unknown that may differ."""
-        return other if other is not None and node in self._above(other) else None
+        return other if other is not None and self._hangs_on(node, other) else None
 
-    def _above(self, unknown: Unknown) -> set[int]:
-        """The inputs that ask about an unknown, and the gates that hang on them."""
-        seen, found = self._hanging.get(unknown, (-1, set()))
-        if seen < len(self.circuit.gates):
-            found = {node for node, of in self.circuit.inputs.items() if _unknown(of) == unknown}
-            for node, parts in self.circuit.gates.items():  # a gate is made after its parts
-                if any(abs(part) in found for part in parts):
-                    found.add(node)
-            self._hanging[unknown] = len(self.circuit.gates), found
-        return found
+    def _hangs_on(self, node: int, unknown: Unknown) -> bool:
+        """Whether a node asks about an unknown, or has a part that hangs on it."""
+        if node not in self._hangs:
+            stack = [node]
+            while stack:
+                current = stack[-1]
+                if (of := self.circuit.inputs.get(current)) is not None:
+                    self._hangs[current] = self._bits.setdefault(_unknown(of), 1 << len(self._bits))
+                elif missing := [abs(one) for one in self.circuit.gates[current] if abs(one) not in self._hangs]:
+                    stack.extend(missing)
+                    continue
+                else:
+                    self._hangs[current] = reduce(or_, (self._hangs[abs(one)] for one in self.circuit.gates[current]))
+                stack.pop()
+        return bool(self._hangs[node] & self._bits.get(unknown, 0))
 
     def _encode(self, node: int, other: Unknown | None) -> None:
         key = (node, self._copy(node, other))
