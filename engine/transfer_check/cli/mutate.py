@@ -21,7 +21,7 @@ def mutate(
     law: Law,
     tried: Sequence[Tried],
     *,
-    only: str,
+    only: Sequence[str],
     seconds: float,
     limit: int,
     folder: Path | None,
