@@ -15,9 +15,10 @@ from transfer_check.conditions.nodes import Belongs, leaves
 from transfer_check.decide.case import BrokenLaw, Case
 from transfer_check.decide.judge import Brief, brief
 from transfer_check.decide.outcome import outcome
-from transfer_check.decide.powers import Hearing
+from transfer_check.decide.powers import Hearing, all_cells
 from transfer_check.law.force import Living, View, in_force, members_on, read_norms
 from transfer_check.law.model import Effect, Law, Provision
+from transfer_check.meaning.conditions import Frame, fold
 from transfer_check.meaning.priority import Priority, prioritise
 from transfer_check.testing.trials import Key, Trial
 from transfer_check.transfer.model import Cell
@@ -32,6 +33,9 @@ class Change:
     touched: frozenset[str]
     plain: bool
     """Whether only what conditions say differs: the same norms in the same order, none that hangs on what is held."""
+    sources: tuple[tuple[Living, Living], ...] | None = None
+    """The norms whose own words or lists differ, as they are and with the fault, if no more differs than what these
+    say, and none of them hangs on what is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,9 @@ class Faulty:
         found = _reach(view, asking, {view.norms[norm].provision.id for norm in asking})
         changed = replace(view, members={**view.members, name: members})
         touched = _all(view) if framed else found
-        return Change(changed, priority, touched, not framed and _unheld(touched, view))
+        sources = tuple((view.norms[norm], view.norms[norm]) for norm in asking)
+        known = not framed and asking <= view.unheld
+        return Change(changed, priority, touched, not framed and _unheld(touched, view), sources if known else None)
 
     def _conditioned(self, view: View, priority: Priority) -> Change | None:
         before, after = self.before, self.after
@@ -127,7 +133,9 @@ class Faulty:
         }  # a requirement is one condition of three norms
         base = {before.id} if before.norms[0].when != after.norms[0].when else set()
         touched = _reach(view, differing, base)
-        return Change(changed, priority, touched, _unheld(touched, view))
+        sources = tuple((view.norms[name], norms[name]) for name in differing)
+        known = differing <= view.unheld and not base - {view.norms[name].provision.id for name in differing}
+        return Change(changed, priority, touched, _unheld(touched, view), sources if known else None)
 
 
 def _frame_leaves(view: View) -> list[object]:
@@ -177,7 +185,7 @@ def decided(faulty: Faulty, trial: Trial) -> tuple[Case, Brief] | None:
         for pack, leg, key in trial.keys
         if (change := faulty.change(key, *case.views[pack.id, leg])) is not None
     }
-    if not changes:
+    if not changes or all(_silent(trial, at, change) for at, change in changes.items()):
         return None
     views = {
         at: (changes[at].view, changes[at].priority) if at in changes else found for at, found in case.views.items()
@@ -191,6 +199,42 @@ def decided(faulty: Faulty, trial: Trial) -> tuple[Case, Brief] | None:
     if all(change.plain for change in changes.values()) and _same(trial, changed, present, touched, changes):
         return None
     return changed, brief(changed, narrowed=trial.narrowed, result=outcome(changed, kleene, present=present))
+
+
+def _silent(trial: Trial, at: tuple[str, int], change: Change) -> bool:
+    """Whether the norms that differ say what they said in every cell, under the law of a leg, whatever is unknown."""
+    if change.sources is None:
+        return False
+    bearing = [pair for pair in change.sources if pair[1].effect not in ASIDE or _leaned_on(pair[1], change.view)]
+    before = trial.brief.result.present
+    if _alike(bearing, before, at, change, surely=True):
+        return True
+    return _alike(bearing, before, at, change) and _alike(bearing, trial.exactly, at, change)
+
+
+def _alike(
+    pairs: Iterable[tuple[Living, Living]],
+    hearing: Hearing[int],
+    at: tuple[str, int],
+    change: Change,
+    *,
+    surely: bool = False,
+) -> bool:
+    case = hearing.case
+    frame = hearing.frame(case.law.packs[at[0]], Cell("", at[1]))
+    other = frame
+    if frame.view.members != change.view.members:
+        other = Frame(algebra=frame.algebra, transfer=frame.transfer, view=change.view, held=frame.held)
+    for old, new in pairs:
+        for cell in all_cells(case):
+            was, now = fold(old.norm.when, frame, cell), fold(new.norm.when, other, cell)
+            if was != now or (surely and now == U):
+                return False
+    return True
+
+
+def _leaned_on(living: Living, view: View) -> bool:
+    return any(other.provision.under == living.provision.id for other in view.norms.values())
 
 
 def _empowers(provision: Provision | None) -> bool:
