@@ -32,7 +32,8 @@ from transfer_check.testing.expectations import differences as differences
     "--score", is_flag=True, help="Show which expected decisions and legal bases are met, each counted apart."
 )
 @click.option("--mutate", "mutates", is_flag=True, help="Put faults into the law one by one; show which none notices.")
-@click.option("--only", metavar="ID", default="", help="Mutate only provisions and lists whose id begins so.")
+@click.option("--only", metavar="ID", multiple=True, help="Mutate only provisions and lists whose id begins so.")
+@click.option("--believed", metavar="FILE", help="Mutants believed to change nothing, each with its reason.")
 @click.option("--witnesses", type=click.Path(path_type=Path), metavar="DIR", help="Write scenarios that would notice.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Look at so many survivors.")
 @click.option("--time-limit", type=click.FloatRange(0), default=600, show_default=True, metavar="SECONDS")
@@ -46,7 +47,8 @@ def command(
     html: Path | None,
     score: bool,
     mutates: bool,
-    only: str,
+    only: tuple[str, ...],
+    believed: str | None,
     witnesses: Path | None,
     limit: int,
     time_limit: float,
@@ -56,8 +58,8 @@ def command(
     with failing_closed():
         if html is not None and not coverage:
             raise click.UsageError("--html needs --coverage")
-        if (only or witnesses is not None) and not mutates:
-            raise click.UsageError("--only and --witnesses need --mutate")
+        if (only or believed or witnesses is not None) and not mutates:
+            raise click.UsageError("--only, --believed and --witnesses need --mutate")
         if shape == "junit" and (coverage or score or mutates):
             raise click.UsageError(
                 "--format junit tells of expectations alone, without --coverage, --score and --mutate"
@@ -73,11 +75,17 @@ def command(
         if coverage:
             _cover(files, loaded, packs, html, lang, pager=pager)
         if mutates:
-            from transfer_check.cli.mutate import mutate, show
+            from transfer_check.cli.mutate import idle, mutate, show
+            from transfer_check.load.believed import load_believed
             from transfer_check.testing.runs import runs_of
 
             tried = tuple(runs_of(files, loaded, packs))
-            judged = mutate(loaded, tried, only=only, seconds=time_limit, limit=limit, folder=witnesses)
+            beliefs = load_believed(believed) if believed is not None else ()
+            judged = mutate(
+                loaded, tried, only=only, seconds=time_limit, limit=limit, folder=witnesses, believed=beliefs
+            )
+            for one in idle(beliefs, judged) if not only else ():
+                click.echo(f"{believed}: {say(COVERAGE, 'idle belief', lang, one)}", err=True)
             show(judged, shown=limit, pager=pager, lang=lang)
             wrong += sum(one.fate in ("survives", "not tried") for one in judged)
         sys.exit(9 if wrong else 0)

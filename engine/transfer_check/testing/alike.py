@@ -3,8 +3,8 @@
 Two laws come to the same in a scenario if in each of its cells the same is prohibited and permitted, and the same may
 be granted, whatever is held: decisions and sets of authorisations are made of nothing else. So it is asked for each day
 on which the law or a list changes, and under each reading, whether there is a scenario in which one of these differs.
-If there is none, the mutant is equivalent, within the bound that is told. Where it is asked of each norm alone, and none
-differs, not even another provision would be named.
+If there is none, the mutant is equivalent, within the bound that is told. Where it is asked of each norm alone
+whether it still decides, and every one does, no expected answer can tell the two.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from transfer_check.analyse.sweep import Sweep
 from transfer_check.conditions.nodes import Belongs, Compare, Condition, Held, leaves
 from transfer_check.decide.case import BrokenLaw
 from transfer_check.decide.coverage import granters
-from transfer_check.decide.outcome import label_cells
+from transfer_check.decide.outcome import CellLabels, label_cells
 from transfer_check.decide.powers import Hearing, grantable
 from transfer_check.law.force import View, in_force
 from transfer_check.law.model import Effect, Law, Norm, Pack
@@ -45,8 +45,8 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Where the decision, or what may be obtained, is another; and where another provision prohibits, permits, exempts
-    or bars. None: proven nowhere."""
+    """Where the decision, or what may be obtained, is another; and where a provision decides that does not with the
+    fault. None: proven nowhere."""
 
     decided: Apart | None
     named: Apart | None
@@ -166,7 +166,7 @@ def _differing(
 
 
 def _difference(base: Sweep, change: Change, mutant: Mutant) -> tuple[int, int]:
-    """Where the mutant prohibits, permits or lets grant otherwise; and where another norm does."""
+    """Where the mutant prohibits, permits or lets grant otherwise; and where a norm decides no more."""
     space, view = base.space, base.view
     powers = {norm.authorisation for norm in _granting(view)} | {norm.authorisation for norm in _granting(change.view)}
     if any(granters(base.law, kind, base.day) != granters(mutant.law, kind, base.day) for kind in powers if kind):
@@ -176,33 +176,48 @@ def _difference(base: Sweep, change: Change, mutant: Mutant) -> tuple[int, int]:
     hearing = base.hearing.otherwise(case, change.touched)
     labelled = label_cells(hearing)
     pairs: list[tuple[int, int]] = []
-    names: list[tuple[int, int]] = []
+    names: list[int] = []
     for key, now in base.labelled.items():
         then = labelled[key]
         pairs += [(now.p, then.p), (now.q, then.q)]
-        names += [
-            (now.labels.get(name, space.false), then.labels.get(name, space.false))
-            for name in {**now.labels, **then.labels}
-            if _effect(name, view) is not Effect.LIMITS
-        ]
+        names += [_named(base, key[1], name, now, then) for name in now.labels]
     if any(_effect(name, one) in GRANTING for name in change.touched for one in (view, change.view)):
         for cell in base.cells:
             pairs += [
                 (grantable(base.case, base.hearing, kind, cell), grantable(case, hearing, kind, cell))
                 for kind in _asked(view) | _asked(change.view)
             ]
-            names += [(_barring(name, base.hearing, cell), _barring(name, hearing, cell)) for name in change.touched]
+            p = base.labelled[base.pack.id, cell].p
+            names += [
+                space.all_of([p, _barring(name, base.hearing, cell), -_barring(name, hearing, cell)])
+                for name in change.touched
+            ]
     for cell in base.cells:
         frames = base.hearing.frame(base.pack, cell), hearing.frame(base.pack, cell)
         for condition in (base.pack.claims, base.pack.scope):
             before, after = (fold(condition, frame, cell) for frame in frames)
             pairs.append((before, after))
-    return _apart(space, pairs), _apart(space, names)
+    return _apart(space, pairs), space.any_of(names)
 
 
 def _apart(space: Space, pairs: Iterable[tuple[int, int]]) -> int:
     """Where the nodes of some pair differ."""
     return space.any_of(space.any_of([space.all_of([a, -b]), space.all_of([-a, b])]) for a, b in pairs if a != b)
+
+
+def _named(base: Sweep, cell: Cell, name: str, now: CellLabels[int], then: CellLabels[int]) -> int:
+    """Where a norm may be named as deciding and is not with the fault: one that is IN as it is; and an exemption only
+    where it lifts something that applies, in a cell in which nothing is prohibited."""
+    space, living = base.space, base.view.norms[name]
+    lost = space.all_of([now.labels[name], -then.labels.get(name, space.false)])
+    if living.effect in (Effect.PROHIBITS, Effect.PERMITS) or lost == space.false:
+        return lost
+    over = [
+        base.applies(base.view.norms[loser], cell)
+        for loser, edges in base.priority.over.items()
+        if base.view.norms[loser].effect is Effect.PROHIBITS and any(edge.winner == name for edge in edges)
+    ]
+    return space.all_of([lost, -now.p, space.any_of(over)])
 
 
 def _barring(name: str, hearing: Hearing[int], cell: Cell) -> int:

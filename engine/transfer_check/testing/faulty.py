@@ -6,10 +6,10 @@ reaches: the norm itself, those that ask for a fact that it defines, and those t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
-from transfer_check.algebras.kleene import Kleene, U
+from transfer_check.algebras.kleene import F, Kleene, U
 from transfer_check.analyse.mutants import ASIDE, Mutant
 from transfer_check.conditions.nodes import Belongs, leaves
 from transfer_check.decide.case import BrokenLaw, Case
@@ -36,6 +36,9 @@ class Change:
     sources: tuple[tuple[Living, Living], ...] | None = None
     """The norms whose own words or lists differ, as they are and with the fault, if no more differs than what these
     say, and none of them hangs on what is held."""
+    gone: tuple[Living, ...] | None = None
+    """The norms that are in force no more, or over which another prevails no more, if no more differs than that, and
+    none of them hangs on what is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Faulty:
         if was and now and self.mutant.kind == "shift date":
             return None  # nothing asks since when
         changed = in_force(self.mutant.law, view.pack, day=key[1], reading=key[2])
-        order = prioritise(changed)
+        order = prioritise(changed) if now else _without(priority, view.norms.keys() - changed.norms.keys())
         if order.cycle or order.undecided:
             raise BrokenLaw(order, changed)
         if was and now and order.over == priority.over:
@@ -85,7 +88,8 @@ class Faulty:
         both = was and now  # then only the order differs
         names = set() if both else {norm.id for norm in read_norms(self.before, view.pack, key[2])}
         base = set() if both else {self.before.id}
-        return Change(changed, order, _reach(view, names, base) | _reach(changed, names, base), False)
+        touched = _reach(view, names, base) | _reach(changed, names, base)
+        return Change(changed, order, touched, False, gone=_gone(view, names, priority, order))
 
     def _listed(self, key: Key, view: View, priority: Priority) -> Change | None:
         name = self.mutant.where
@@ -167,6 +171,29 @@ def _reach(view: View, names: Iterable[str], bases: Iterable[str]) -> frozenset[
     return frozenset(found - {""})
 
 
+def _without(priority: Priority, names: Set[str]) -> Priority:
+    """The order without norms that are gone: each pair of the others meets as before."""
+    over = {
+        loser: tuple(edge for edge in edges if edge.winner not in names)
+        for loser, edges in priority.over.items()
+        if loser not in names
+    }
+    return Priority(tuple(name for name in priority.order if name not in names), over)
+
+
+def _gone(view: View, names: set[str], before: Priority, after: Priority) -> tuple[Living, ...] | None:
+    """Norms of which it is enough that none applies for nothing to differ: of each edge that is gone, the loser."""
+    edges = {edge for over in before.over.values() for edge in over} ^ {
+        edge for over in after.over.values() for edge in over
+    }
+    asked = {edge.loser for edge in edges if not {edge.winner, edge.loser} & names} | (names & view.norms.keys())
+    leaned = any(
+        other.provision.under == view.norms[name].provision.id for name in asked for other in view.norms.values()
+    )
+    known = names <= view.norms.keys() and asked <= view.unheld and not leaned
+    return tuple(view.norms[name] for name in sorted(asked)) if known else None
+
+
 def _all(view: View) -> frozenset[str]:
     return frozenset((*view.norms, *view.definitions))
 
@@ -203,10 +230,13 @@ def decided(faulty: Faulty, trial: Trial) -> tuple[Case, Brief] | None:
 
 def _silent(trial: Trial, at: tuple[str, int], change: Change) -> bool:
     """Whether the norms that differ say what they said in every cell, under the law of a leg, whatever is unknown."""
+    before = trial.brief.result.present
+    if change.gone is not None:
+        frame = before.frame(trial.case.law.packs[at[0]], Cell("", at[1]))
+        return all(fold(one.norm.when, frame, cell) == F for one in change.gone for cell in all_cells(trial.case))
     if change.sources is None:
         return False
     bearing = [pair for pair in change.sources if pair[1].effect not in ASIDE or _leaned_on(pair[1], change.view)]
-    before = trial.brief.result.present
     if _alike(bearing, before, at, change, surely=True):
         return True
     return _alike(bearing, before, at, change) and _alike(bearing, trial.exactly, at, change)

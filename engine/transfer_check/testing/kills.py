@@ -19,9 +19,10 @@ from transfer_check.testing.faulty import Faulty, decided
 from transfer_check.testing.runs import Tried
 from transfer_check.testing.trials import Trial, agrees, trials
 
-KILLED, SURVIVES, NO_LAW, UNTRIED, EQUIVALENT = "killed", "survives", "no law", "not tried", "equivalent"
+KILLED, SURVIVES, NO_LAW, UNTRIED = "killed", "survives", "no law", "not tried"
+EQUIVALENT, BELIEVED = "equivalent", "believed"
 """What became of a mutant; `no law`: it would not load, so nobody could have written it; `equivalent`: a survivor that
-no scenario tells from the law, as far as was proven."""
+changes no decision, as was proven; `believed`: one of which somebody wrote down why it changes none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +47,34 @@ def fates(
     ready = tuple(trials(given, law))
     packs = {pack.id for one in given for run in one.runs for pack in run.case.packs}
     found: list[Fate] = []
+    killers: dict[str, None] = {}
     for mutant in mutants(law):
         home = law.instruments[law.provisions[mutant.index].instrument].pack if mutant.index >= 0 else None
         if (only and not mutant.where.startswith(tuple(only))) or (home is not None and home not in packs):
             continue
         late = deadline is not None and time.monotonic() > deadline
-        fate = Fate(mutant, UNTRIED) if late else fate_of(law, mutant, ready)
+        fate = Fate(mutant, UNTRIED) if late else fate_of(law, mutant, ready, first=killers)
         found.append(fate)
+        if fate.by is not None:  # what killed the last ones is tried first: it is about the same article
+            killers = {fate.by: None, **killers}
         if said is not None:
             said(fate)
     return tuple(found)
 
 
-def fate_of(law: Law, mutant: Mutant, ready: Iterable[Trial], *, thorough: bool = False) -> Fate:
-    """Whether a trial kills a mutant; `thorough` judges each anew, from the law up, and skips none (to check the other
-    way)."""
+def fate_of(
+    law: Law, mutant: Mutant, ready: Iterable[Trial], *, first: Iterable[str] = (), thorough: bool = False
+) -> Fate:
+    """Whether a trial kills a mutant; those named `first` are tried first.
+
+    `thorough` judges each anew, from the law up, and skips none (to check the other way).
+    """
     if _may_not_load(mutant) and broken(mutant.law):
         return Fate(mutant, NO_LAW)
     faulty = Faulty(law, mutant)
+    order = {name: place for place, name in enumerate(first)}
     try:
-        for trial in sorted(ready, key=lambda one: mutant.where not in one.names):
+        for trial in sorted(ready, key=lambda one: (mutant.where not in one.names, order.get(one.name, len(order)))):
             if thorough:
                 case = replace(trial.case, law=mutant.law, views={})
                 answer: tuple[Case, Brief] | None = (case, brief(case, narrowed=trial.narrowed))
