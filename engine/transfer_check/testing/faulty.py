@@ -35,10 +35,11 @@ class Change:
     """Whether only what conditions say differs: the same norms in the same order, none that hangs on what is held."""
     sources: tuple[tuple[Living, Living], ...] | None = None
     """The norms whose own words or lists differ, as they are and with the fault, if no more differs than what these
-    say, and none of them hangs on what is held."""
+    say."""
     gone: tuple[Living, ...] | None = None
-    """The norms that are in force no more, or over which another prevails no more, if no more differs than that, and
-    none of them hangs on what is held."""
+    """The norms that are in force no more, or over which another prevails no more, if no more differs than that."""
+    held: bool = False
+    """Whether some of these norms hang on what is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ class Faulty:
         names = set() if both else {norm.id for norm in read_norms(self.before, view.pack, key[2])}
         base = set() if both else {self.before.id}
         touched = _reach(view, names, base) | _reach(changed, names, base)
-        return Change(changed, order, touched, False, gone=_gone(view, names, priority, order))
+        gone = _gone(view, names, priority, order)
+        held = gone is not None and not {living.id for living in gone} <= view.unheld
+        return Change(changed, order, touched, False, gone=gone, held=held)
 
     def _listed(self, key: Key, view: View, priority: Priority) -> Change | None:
         name = self.mutant.where
@@ -106,8 +109,14 @@ class Faulty:
         changed = replace(view, members={**view.members, name: members})
         touched = _all(view) if framed else found
         sources = tuple((view.norms[norm], view.norms[norm]) for norm in asking)
-        known = not framed and asking <= view.unheld
-        return Change(changed, priority, touched, not framed and _unheld(touched, view), sources if known else None)
+        return Change(
+            changed,
+            priority,
+            touched,
+            not framed and _unheld(touched, view),
+            None if framed else sources,
+            held=not asking <= view.unheld,
+        )
 
     def _conditioned(self, view: View, priority: Priority) -> Change | None:
         before, after = self.before, self.after
@@ -138,8 +147,15 @@ class Faulty:
         base = {before.id} if before.norms[0].when != after.norms[0].when else set()
         touched = _reach(view, differing, base)
         sources = tuple((view.norms[name], norms[name]) for name in differing)
-        known = differing <= view.unheld and not base - {view.norms[name].provision.id for name in differing}
-        return Change(changed, priority, touched, _unheld(touched, view), sources if known else None)
+        known = not base - {view.norms[name].provision.id for name in differing}
+        return Change(
+            changed,
+            priority,
+            touched,
+            _unheld(touched, view),
+            sources if known else None,
+            held=not differing <= view.unheld,
+        )
 
 
 def _frame_leaves(view: View) -> list[object]:
@@ -190,7 +206,7 @@ def _gone(view: View, names: set[str], before: Priority, after: Priority) -> tup
     leaned = any(
         other.provision.under == view.norms[name].provision.id for name in asked for other in view.norms.values()
     )
-    known = names <= view.norms.keys() and asked <= view.unheld and not leaned
+    known = names <= view.norms.keys() and not leaned
     return tuple(view.norms[name] for name in sorted(asked)) if known else None
 
 
@@ -232,8 +248,13 @@ def _silent(trial: Trial, at: tuple[str, int], change: Change) -> bool:
     """Whether the norms that differ say what they said in every cell, under the law of a leg, whatever is unknown."""
     before = trial.brief.result.present
     if change.gone is not None:
-        frame = before.frame(trial.case.law.packs[at[0]], Cell("", at[1]))
-        return all(fold(one.norm.when, frame, cell) == F for one in change.gone for cell in all_cells(trial.case))
+        frames = _frames(before, at, before.case.views[at][0], held=change.held)
+        return all(
+            fold(one.norm.when, frame, cell) == F
+            for one in change.gone
+            for frame in frames
+            for cell in all_cells(trial.case)
+        )
     if change.sources is None:
         return False
     bearing = [pair for pair in change.sources if pair[1].effect not in ASIDE or _leaned_on(pair[1], change.view)]
@@ -250,17 +271,36 @@ def _alike(
     *,
     surely: bool = False,
 ) -> bool:
-    case = hearing.case
-    frame = hearing.frame(case.law.packs[at[0]], Cell("", at[1]))
-    other = frame
-    if frame.view.members != change.view.members:
-        other = Frame(algebra=frame.algebra, transfer=frame.transfer, view=change.view, held=frame.held)
+    view = hearing.case.views[at][0]
+    before = _frames(hearing, at, view, held=change.held)
+    # What a condition asks for does not hang on the norm itself, so that only other lists need another frame.
+    after = before if view.members == change.view.members else _frames(hearing, at, change.view, held=change.held)
     for old, new in pairs:
-        for cell in all_cells(case):
-            was, now = fold(old.norm.when, frame, cell), fold(new.norm.when, other, cell)
-            if was != now or (surely and now == U):
+        for cell in all_cells(hearing.case):
+            values = {fold(old.norm.when, frame, cell) for frame in before}
+            values |= {fold(new.norm.when, frame, cell) for frame in after}
+            if len(values) > 1 or (surely and U in values):
                 return False
     return True
+
+
+def _frames(hearing: Hearing[int], at: tuple[str, int], view: View, *, held: bool) -> tuple[Frame[int], ...]:
+    """The frame of a leg; and where it matters what is held, also the one in which everything is.
+
+    A condition asks what is held only positively, or only negated: what it says both with what is on record and with
+    everything, it says with whatever lies between.
+    """
+    own = hearing.frame(hearing.case.law.packs[at[0]], Cell("", at[1]))
+    if own.view is not view:
+        own = Frame(algebra=own.algebra, transfer=own.transfer, view=view, held=own.held)
+    if not held:
+        return (own,)
+
+    def every_kind(kind: str, cell: Cell) -> int:
+        del kind, cell
+        return own.algebra.true
+
+    return own, Frame(algebra=own.algebra, transfer=own.transfer, view=view, held=every_kind)
 
 
 def _leaned_on(living: Living, view: View) -> bool:
