@@ -28,6 +28,7 @@ def mutate(
     limit: int,
     folder: Path | None,
     believed: Sequence[Believed] = (),
+    jobs: int = 1,
 ) -> list[Judged]:
     """Every mutant judged. For so many survivors a scenario is looked for and, with a folder, written into it.
 
@@ -38,11 +39,18 @@ def mutate(
         raise stop("TC106", "what is there is no empty folder", Place(str(folder), 0, 0))
     with waiting("mutants") as step:
         found = fates(
-            law, tried, only=only, deadline=time.monotonic() + seconds, said=lambda fate: step(fate.mutant.where)
+            law,
+            tried,
+            only=only,
+            deadline=time.monotonic() + seconds,
+            said=lambda fate: step(fate.mutant.where),
+            jobs=jobs,
         )
     alive = [one.mutant for one in found if one.fate == SURVIVES]
     with waiting("proving that survivors change no decision") as step:
-        proven = likeness(law, alive, deadline=time.monotonic() + seconds, said=lambda day: step(day.isoformat()))
+        proven = likeness(
+            law, alive, deadline=time.monotonic() + seconds, said=lambda day: step(day.isoformat()), jobs=jobs
+        )
     alike = {id(mutant): like for mutant, like in zip(alive, proven, strict=True) if like.decided is None}
     deadline = time.monotonic() + seconds
     day = max((run.case.transfer.as_of for one in tried for run in one.runs), default=dt.date.today())

@@ -37,6 +37,7 @@ from transfer_check.testing.expectations import differences as differences
 @click.option("--witnesses", type=click.Path(path_type=Path), metavar="DIR", help="Write scenarios that would notice.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Look at so many survivors.")
 @click.option("--time-limit", type=click.FloatRange(0), default=600, show_default=True, metavar="SECONDS")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Mutate in so many processes.")
 @pager_option
 def command(
     paths: tuple[str, ...],
@@ -52,6 +53,7 @@ def command(
     witnesses: Path | None,
     limit: int,
     time_limit: float,
+    jobs: int,
     pager: bool,
 ) -> None:
     """Compare scenarios with the answers they expect; exits 9 if any differs, or a mutant of the law survives."""
@@ -82,7 +84,14 @@ def command(
             tried = tuple(runs_of(files, loaded, packs))
             beliefs = load_believed(believed) if believed is not None else ()
             judged = mutate(
-                loaded, tried, only=only, seconds=time_limit, limit=limit, folder=witnesses, believed=beliefs
+                loaded,
+                tried,
+                only=only,
+                seconds=time_limit,
+                limit=limit,
+                folder=witnesses,
+                believed=beliefs,
+                jobs=jobs,
             )
             for one in idle(beliefs, judged) if not only else ():
                 click.echo(f"{believed}: {say(COVERAGE, 'idle belief', lang, one)}", err=True)

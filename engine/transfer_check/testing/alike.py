@@ -27,6 +27,7 @@ from transfer_check.law.model import Effect, Law, Norm, Pack
 from transfer_check.meaning.conditions import fold
 from transfer_check.meaning.priority import Priority, prioritise
 from transfer_check.testing.faulty import Change, Faulty
+from transfer_check.testing.spread import spread
 from transfer_check.transfer.model import Cell
 
 LEGS = 2
@@ -59,38 +60,74 @@ def likeness(
     legs: int = LEGS,
     deadline: float | None = None,
     said: Callable[[dt.date], None] | None = None,
+    jobs: int = 1,
 ) -> tuple[Likeness, ...]:
     """How each mutant may be told from the law in scenarios with at most so many legs.
 
     Scenarios have one item on a closed route, all legs on one day; whatever is held, granted or assured is so for the
     whole transfer. Days on which nothing at all is within the scope of the pack are left out.
     """
+    every = [
+        (pack, day, day in turns)
+        for pack in law.packs.values()
+        for turns, beside in [days(law, pack)]
+        for day in sorted(turns | beside)
+    ]
+
+    def work(share: int, of: int) -> Iterator[tuple[int | None, bool, Apart]]:
+        known: dict[bool, set[int]] = {True: set(), False: set()}
+        for pack, day, turns in every[share::of]:
+            if deadline is not None and time.monotonic() > deadline:
+                yield None, True, Apart(day)
+                return
+            for index, decides, apart in _on(law, pack, day, mutants, legs, known, turns=turns):
+                known[decides].add(index)
+                yield index, decides, apart
+            yield None, False, Apart(day)
+
     decided: dict[int, Apart] = {}
     named: dict[int, Apart] = {}
-    faulty = {index: Faulty(law, mutant) for index, mutant in enumerate(mutants)}
-    for pack in law.packs.values():
-        turns, beside = days(law, pack)
-        for day in sorted(turns | beside):
-            if said is not None:
-                said(day)
-            for reading, view, priority in _views(law, pack, day):
-                changes = {
-                    index: change
-                    for index, one in faulty.items()
-                    if index not in decided
-                    and (day in turns or one.mutant.kind == "shift date")
-                    and (change := _change(one, (pack.id, day, reading), view, priority)) is not None
-                }
-                if changes and deadline is not None and time.monotonic() > deadline:
-                    late = Apart()
-                    return tuple(
-                        Likeness(decided.get(index, late), named.get(index, late)) for index in range(len(mutants))
-                    )
-                for number in range(1, legs + 1) if changes else ():
-                    kept = {index: change for index, change in changes.items() if index not in decided}
-                    for index, decides in _differing(law, pack, day, reading, number, kept, mutants, set(named)):
-                        (decided if decides else named).setdefault(index, Apart(day, reading, number))
-    return tuple(Likeness(decided.get(index), named.get(index, decided.get(index))) for index in range(len(mutants)))
+    late = False
+    for index, decides, apart in spread(jobs, work):
+        if index is not None:
+            (decided if decides else named).setdefault(index, apart)
+        elif decides:
+            late = True
+        elif said is not None and apart.day is not None:
+            said(apart.day)
+    unsure = Apart() if late else None
+    return tuple(
+        Likeness(decided.get(index, unsure), named.get(index, decided.get(index, unsure)))
+        for index in range(len(mutants))
+    )
+
+
+def _on(
+    law: Law,
+    pack: Pack,
+    day: dt.date,
+    mutants: Sequence[Mutant],
+    legs: int,
+    known: Mapping[bool, set[int]],
+    *,
+    turns: bool,
+) -> Iterator[tuple[int, bool, Apart]]:
+    """The mutants that some scenario of a day may tell from the law, those aside of which it is known.
+
+    `turns`: something is otherwise than the day before; on other days only faults that move a date can show.
+    """
+    for reading, view, priority in _views(law, pack, day):
+        changes = {
+            index: change
+            for index, mutant in enumerate(mutants)
+            if index not in known[True]
+            and (turns or mutant.kind == "shift date")
+            and (change := _change(Faulty(law, mutant), (pack.id, day, reading), view, priority)) is not None
+        }
+        for number in range(1, legs + 1) if changes else ():
+            kept = {index: change for index, change in changes.items() if index not in known[True]}
+            for index, decides in _differing(law, pack, day, reading, number, kept, mutants, known[False]):
+                yield index, decides, Apart(day, reading, number)
 
 
 def days(law: Law, pack: Pack) -> tuple[frozenset[dt.date], frozenset[dt.date]]:

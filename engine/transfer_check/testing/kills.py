@@ -7,7 +7,7 @@ recorded, and if the law as it stands gives the expected answer. Amendments are 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transfer_check.analyse.mutants import Mutant, mutants
@@ -17,6 +17,7 @@ from transfer_check.law.model import Law
 from transfer_check.load.wellformed import broken
 from transfer_check.testing.faulty import Faulty, decided
 from transfer_check.testing.runs import Tried
+from transfer_check.testing.spread import spread
 from transfer_check.testing.trials import Trial, agrees, trials
 
 KILLED, SURVIVES, NO_LAW, UNTRIED = "killed", "survives", "no law", "not tried"
@@ -41,25 +42,37 @@ def fates(
     only: Sequence[str] = (),
     deadline: float | None = None,
     said: Callable[[Fate], None] | None = None,
+    jobs: int = 1,
 ) -> tuple[Fate, ...]:
     """The fate of every mutant of the packs that are asked, of what has an id that begins with one of `only`."""
     given = tuple(tried)
     ready = tuple(trials(given, law))
     packs = {pack.id for one in given for run in one.runs for pack in run.case.packs}
-    found: list[Fate] = []
-    killers: dict[str, None] = {}
-    for mutant in mutants(law):
-        home = law.instruments[law.provisions[mutant.index].instrument].pack if mutant.index >= 0 else None
-        if (only and not mutant.where.startswith(tuple(only))) or (home is not None and home not in packs):
-            continue
-        late = deadline is not None and time.monotonic() > deadline
-        fate = Fate(mutant, UNTRIED) if late else fate_of(law, mutant, ready, first=killers)
-        found.append(fate)
-        if fate.by is not None:  # what killed the last ones is tried first: it is about the same article
-            killers = {fate.by: None, **killers}
+    asked = [
+        mutant
+        for mutant in mutants(law)
+        if (not only or mutant.where.startswith(tuple(only)))
+        and (mutant.index < 0 or law.pack_of(law.provisions[mutant.index]).id in packs)
+    ]
+    if jobs > 1:
+        for trial in ready:
+            trial.prepare()  # once, and not in each process
+
+    def work(share: int, of: int) -> Iterator[tuple[int, str, str | None]]:
+        killers: dict[str, None] = {}
+        for index in range(share, len(asked), of):
+            late = deadline is not None and time.monotonic() > deadline
+            fate = Fate(asked[index], UNTRIED) if late else fate_of(law, asked[index], ready, first=killers)
+            if fate.by is not None:  # what killed the last ones is tried first: it is about the same article
+                killers = {fate.by: None, **killers}
+            yield index, fate.fate, fate.by
+
+    found: dict[int, Fate] = {}
+    for index, came, by in spread(jobs, work):
+        found[index] = Fate(asked[index], came, by)
         if said is not None:
-            said(fate)
-    return tuple(found)
+            said(found[index])
+    return tuple(found[index] for index in range(len(asked)))
 
 
 def fate_of(

@@ -58,6 +58,10 @@ class Trial:
             self._circuit.append(hear(self.case, Circuit(self.case.transfer, self.case.law.vocabulary)))
         return self._circuit[0]
 
+    def prepare(self) -> None:
+        """Works out now what every fault is held against."""
+        assert self.brief
+
     def counts(self, number: int) -> bool:
         """Whether the law as it stands gives the answer that is expected."""
         if number not in self._counts:
