@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from transfer_check.analyse.mutants import Believed
@@ -14,7 +14,7 @@ from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Place, stop
 from transfer_check.report.mutation import Judged
 from transfer_check.testing.alike import LEGS, Likeness, likeness
-from transfer_check.testing.kills import BELIEVED, EQUIVALENT, SURVIVES, fates
+from transfer_check.testing.kills import BELIEVED, EQUIVALENT, SURVIVES, Fate, fates
 from transfer_check.testing.proposals import Proposal, document, propose_kill
 from transfer_check.testing.runs import Tried
 
@@ -29,23 +29,23 @@ def mutate(
     folder: Path | None,
     believed: Sequence[Believed] = (),
     jobs: int = 1,
+    told: Callable[[Fate], None] | None = None,
 ) -> list[Judged]:
     """Every mutant judged. For so many survivors a scenario is looked for and, with a folder, written into it.
 
     What was killed is found first; then, with as much time again each, which survivors change no decision, and
-    scenarios for the others.
+    scenarios for the others. `told` hears of each fate as it is found.
     """
     if folder is not None and there(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise stop("TC106", "what is there is no empty folder", Place(str(folder), 0, 0))
     with waiting("mutants") as step:
-        found = fates(
-            law,
-            tried,
-            only=only,
-            deadline=time.monotonic() + seconds,
-            said=lambda fate: step(fate.mutant.where),
-            jobs=jobs,
-        )
+
+        def said(fate: Fate) -> None:
+            step(fate.mutant.where)
+            if told is not None:
+                told(fate)
+
+        found = fates(law, tried, only=only, deadline=time.monotonic() + seconds, said=said, jobs=jobs)
     alive = [one.mutant for one in found if one.fate == SURVIVES]
     with waiting("proving that survivors change no decision") as step:
         proven = likeness(

@@ -208,6 +208,8 @@ def _difference(base: Sweep, change: Change, mutant: Mutant) -> tuple[int, int]:
     powers = {norm.authorisation for norm in _granting(view)} | {norm.authorisation for norm in _granting(change.view)}
     if any(granters(base.law, kind, base.day) != granters(mutant.law, kind, base.day) for kind in powers if kind):
         return space.true, space.true  # whose permit counts is another
+    if _unmoved(base, change):
+        return space.false, space.false
     views = {(base.pack.id, cell.leg): (change.view, change.priority) for cell in base.cells}
     case = replace(base.case, law=mutant.law, views=views)
     hearing = base.hearing.otherwise(case, change.touched)
@@ -235,6 +237,20 @@ def _difference(base: Sweep, change: Change, mutant: Mutant) -> tuple[int, int]:
             before, after = (fold(condition, frame, cell) for frame in frames)
             pairs.append((before, after))
     return _apart(space, pairs), space.any_of(names)
+
+
+def _unmoved(base: Sweep, change: Change) -> bool:
+    """Whether the norms that differ say what they said wherever they stand, or those that are gone applied nowhere."""
+    if change.gone is not None:
+        return all(base.applies(living, cell) == base.space.false for living in change.gone for cell in base.cells)
+    if change.sources is None or change.view.members != base.view.members:
+        return False
+    frames = [(base.hearing.frame(base.pack, cell), cell) for cell in base.cells]
+    return all(
+        fold(old.norm.when, frame, cell) == fold(new.norm.when, frame, cell)
+        for old, new in change.sources
+        for frame, cell in frames
+    )
 
 
 def _apart(space: Space, pairs: Iterable[tuple[int, int]]) -> int:
