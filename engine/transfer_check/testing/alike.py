@@ -65,7 +65,7 @@ def likeness(
     """How each mutant may be told from the law in scenarios with at most so many legs.
 
     Scenarios have one item on a closed route, all legs on one day; whatever is held, granted or assured is so for the
-    whole transfer. Days on which nothing at all is within the scope of the pack are left out.
+    whole transfer. Each pack judges alone. Days on which nothing at all is within the scope of the pack are left out.
     """
     every = [
         (pack, day, day in turns)
