@@ -24,7 +24,7 @@ def test_every_share_comes_back() -> None:
 
 
 def test_a_share_that_fails_is_no_result() -> None:
-    def work(share: int, of: int) -> Iterator[int]:
+    def work(share: int, _: int) -> Iterator[int]:
         yield share
         if share == 1:
             raise ValueError("no")
@@ -34,7 +34,7 @@ def test_a_share_that_fails_is_no_result() -> None:
 
 
 def test_a_share_that_ends_early_is_no_result() -> None:
-    def work(share: int, of: int) -> Iterator[int]:
+    def work(share: int, _: int) -> Iterator[int]:
         yield share
         if share == 0:
             os._exit(0)
@@ -46,7 +46,7 @@ def test_a_share_that_ends_early_is_no_result() -> None:
 def test_proofs_are_the_same_in_several_processes(tmp_path: Path) -> None:
     law = enacted(
         tmp_path,
-        provision("xx.act.1", "prohibits: true", when="{all: [item.lethal, leg.to in [BBB, CCC]]}"),
+        provision("xx.act.1", "prohibits: true", when="{all: [item.lethal, 'leg.to in [BBB, CCC]']}"),
         provision("xx.act.2", "prohibits: true", when="{all: [item.lethal, leg.to == BBB, embargoed]}"),
     )
     made = list(mutants(law))
