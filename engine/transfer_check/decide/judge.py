@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F, Kleene, T
 from transfer_check.conditions.types import Text
+from transfer_check.decide.assents import assents
 from transfer_check.decide.case import Case
+from transfer_check.decide.connected import uncovered
 from transfer_check.decide.findings import LABELS, deciding, duties, findings
 from transfer_check.decide.model import CellResult, Judgment, JurisdictionResult, NotCovered, Question, Settling
 from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, hear, outcome, worst
@@ -161,6 +163,7 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
             for (pack, cell), at in result.now.items()
         },
         settling=settling,
+        assents=assents(result, sets, complete=complete, narrowed=narrowed),
     )
 
 
@@ -253,12 +256,7 @@ def _not_covered(
             why = Text(f"outside what is encoded: {pack.scope_gist.en}", f"수록 범위 밖: {pack.scope_gist.get('ko')}")
             found.append(NotCovered(pack.jurisdiction, why, cell.item, cell.leg))
     if not narrowed:
-        why = Text("no law of this state is encoded", "이 국가의 법령은 수록되지 않음")
-        found += [
-            NotCovered(state, why)
-            for state in _states_concerned(case.transfer, case)
-            if state not in case.covered_states
-        ]
+        found += [NotCovered(state, why) for state, why in uncovered(case).items()]
         found += _brokers_unknown(case)
     return tuple(found)
 
@@ -273,17 +271,6 @@ def _brokers_unknown(case: Case) -> list[NotCovered]:
         for leg in legs
         if FactRef("leg.broker", leg) not in facts and facts.get(FactRef("leg.act", leg), BROKERING) == BROKERING
     ]
-
-
-def _states_concerned(transfer: Transfer, case: Case) -> tuple[str, ...]:
-    """The states from which a leg to be judged starts, or from which it is brokered."""
-    states: dict[str, None] = {}
-    for number in dict.fromkeys(cell.leg for cell in case.cells):
-        states.setdefault(transfer.leg(number).start)
-        broker = transfer.facts.get(FactRef("leg.broker", number))
-        if broker is not None:
-            states.setdefault(str(broker))
-    return tuple(states)
 
 
 def _encoded(case: Case) -> int:
