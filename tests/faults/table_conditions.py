@@ -171,6 +171,20 @@ FAULTS = (
         (BOUND,),
     ),
     Fault(
+        "an earlier leg is the leg itself",
+        FOLD,
+        "for leg in frame.transfer.legs if leg.number < cell.leg]",
+        "for leg in frame.transfer.legs if leg.number <= cell.leg]",
+        (BOUND,),
+    ),
+    Fault(
+        "an earlier leg is any leg",
+        FOLD,
+        "    if over == EARLIER_LEG:",
+        "    if over == EARLIER_LEG and not part:",
+        (BOUND,),
+    ),
+    Fault(
         "some item is the item of the cell",
         FOLD,
         "fold(part, frame, Cell(item, cell.leg)) for item in",

@@ -6,6 +6,10 @@ from faults.model import Fault
 
 POWERS = "decide/powers.py"
 OUTCOME = "decide/outcome.py"
+CONNECTED = "decide/connected.py"
+CHAINS = "tests/agreement/test_chains.py"
+ASSENTS = "tests/decide/test_assents.py"
+COMPONENTS = "tests/load/test_components.py"
 JUDGE = "decide/judge.py"
 OVERALL = "decide/overall.py"
 SETS = "decide/sets.py"
@@ -164,10 +168,73 @@ FAULTS = (
     ),
     Fault(
         "states whose law is not encoded are ignored",
-        JUDGE,
-        "            if state not in case.covered_states\n        ]",
-        "            if state not in case.covered_states and not state\n        ]",
+        CONNECTED,
+        "        if state not in case.covered_states:",
+        "        if state not in case.covered_states and not state:",
         (CASES,),
+    ),
+    Fault(
+        "a supplier of long ago is ignored",
+        CONNECTED,
+        'if leg.status == "done" and any',
+        'if leg.status == "never" and any',
+        (CHAINS,),
+    ),
+    Fault(
+        "a fact that connects a state is ignored",
+        CONNECTED,
+        "        if fact.connects:",
+        "        if False:",
+        (CHAINS,),
+    ),
+    Fault(
+        "where a component comes from is ignored",
+        CONNECTED,
+        "if fact.connects and (state := component",
+        "if not fact.connects and (state := component",
+        (CHAINS,),
+    ),
+    Fault(
+        "what is lifted by nothing is not asked of anybody",
+        "decide/assents.py",
+        "            if labels[ban.id] != F or held != F:",
+        "            if labels[ban.id] != F and held != F:",
+        (ASSENTS,),
+    ),
+    Fault(
+        "the goods' own state is asked before its suppliers",
+        "decide/assents.py",
+        "        return 2, dt.date.max",
+        "        return -1, dt.date.max",
+        (ASSENTS,),
+    ),
+    Fault(
+        "a deadline is counted the other way",
+        "law/model.py",
+        "-self.days if self.before else self.days",
+        "self.days if self.before else -self.days",
+        ("tests/decide/test_deadlines.py",),
+    ),
+    Fault(
+        "a list that is not complete is",
+        "load/components.py",
+        "never = bill.complete and all(",
+        "never = all(",
+        (COMPONENTS,),
+    ),
+    Fault(
+        "what is not listed is worth nothing",
+        "load/components.py",
+        "    if not bill.complete or any(",
+        "    if any(",
+        (COMPONENTS,),
+    ),
+    Fault(
+        "what is stated is not held against the components",
+        "load/components.py",
+        "        if not low <= _number(stated) <= high:",
+        "        if low > high:",
+        (COMPONENTS,),
     ),
     Fault(
         "a broker who may be anywhere is ignored",

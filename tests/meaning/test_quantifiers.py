@@ -138,3 +138,22 @@ def test_two_items_need_not_meet_on_one_leg(law: Law) -> None:
     apart = "{all: [{some leg: leg.notified}, {some leg: {not: leg.notified}}]}"
     assert value(law, apart, given) == "T"
     assert value(law, "{some leg: {all: [leg.notified, {not: leg.notified}]}}", given) == "F"
+
+
+@pytest.mark.parametrize("end", [CLOSED, BEYOND, UNSAID])
+@pytest.mark.parametrize(
+    ("legs", "leg", "some", "every"),
+    [("TF", 1, "F", "T"), ("TF", 2, "T", "T"), ("FT", 2, "F", "F"), ("UT", 2, "U", "U"), ("UT", 1, "F", "T")],
+)
+def test_an_earlier_leg_comes_before_that_of_the_cell_whatever_follows(
+    legs: str, leg: int, some: str, every: str, end: str, law: Law
+) -> None:
+    given = case(*legs, end=end)
+    assert value(law, "{some earlier leg: leg.notified}", given, leg=leg) == some
+    assert value(law, "{every earlier leg: leg.notified}", given, leg=leg) == every
+
+
+def test_an_earlier_leg_is_earlier_than_the_one_that_is_bound(law: Law) -> None:
+    condition = "{some leg: {all: [{not: leg.notified}, {some earlier leg: leg.notified}]}}"
+    assert value(law, condition, case("T", "F"), leg=1) == "T"
+    assert value(law, condition, case("F", "T"), leg=2) == "F"

@@ -44,6 +44,7 @@ def _stable(text: str) -> str:
     """Without the hash of the law and the places in its files, which change with every edit of a comment."""
     text = re.sub(r"\b[0-9a-f]{64}\b", "HASH", text)
     text = re.sub(r"(law|법) [0-9a-f]{12}  (scenario|사안) [0-9a-f]{12}", r"\1 HASH  \2 HASH", text)
+    text = re.sub(r"\(\W*[0-9a-f]{12}\W*\)", "(HASH)", text)
     text = re.sub(r"\.yaml:\d+:\d+", ".yaml:LINE", text)
     text = re.sub(r"\\\.yaml:\d+:\d+", ".yaml:LINE", text)
     return text.replace(str(SCENARIOS.parent.parent) + os.sep, "")

@@ -7,7 +7,7 @@ direct as well as through one third state.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transfer_check.algebras.grid import ELSEWHERE, Axis, Grid
@@ -256,26 +256,28 @@ def _target(sheet: Sheet, transfer: Transfer) -> int:
     return 1 << index
 
 
-def _conditions(law: Law) -> Iterator[Condition]:
+def _conditions(law: Law, packs: Container[str]) -> Iterator[Condition]:
+    """What the law of these packs asks."""
     for provision in law.provisions:
-        yield from (norm.when for norm in provision.norms)
-    for pack in law.packs.values():
+        if law.instruments[provision.instrument].pack in packs:
+            yield from (norm.when for norm in provision.norms)
+    for pack in (pack for pack in law.packs.values() if pack.id in packs):
         yield pack.claims
         yield pack.scope
         yield from (position.when for point in pack.points.values() for position in point.positions.values())
 
 
-def _questions(laws: Iterable[Law], case: Case, kind: str) -> Iterator[Members]:
-    """Every question of a law about values of a type, as the members asked for."""
-    facts = case.law.vocabulary.facts
+def _questions(laws: Iterable[Law], case: Case, names: Container[str]) -> Iterator[Members]:
+    """Every question about these facts of the law by which the case is judged, as the members asked for."""
+    packs = {pack.id for pack in case.packs}
     days = {case.transfer.leg(cell.leg).date for cell in case.cells} or {case.transfer.as_of}
     lists: dict[int, set[str]] = {}
     for number, law in enumerate(laws):
-        for condition in _conditions(law):
+        for condition in _conditions(law, packs):
             for leaf in leaves(condition):
-                if isinstance(leaf, Compare) and facts[leaf.fact].type == kind and isinstance(leaf.value, str):
+                if isinstance(leaf, Compare) and leaf.fact in names and isinstance(leaf.value, str):
                     yield Members(frozenset({leaf.value}))
-                elif isinstance(leaf, Belongs) and facts[leaf.fact].type == kind:
+                elif isinstance(leaf, Belongs) and leaf.fact in names:
                     if leaf.list is None:
                         yield Members(frozenset(leaf.values))
                     elif leaf.list not in lists.setdefault(number, set()):
@@ -285,7 +287,8 @@ def _questions(laws: Iterable[Law], case: Case, kind: str) -> Iterator[Members]:
 
 def _classes(laws: Sequence[Law], case: Case, own: Iterable[str]) -> tuple[Class, ...]:
     """All states, those together that answer every question alike; the scenario's own each for itself."""
-    asked = list(dict.fromkeys(_questions(laws, case, "state")))
+    states = {fact.name for fact in case.law.vocabulary.facts.values() if fact.type == "state"}
+    asked = list(dict.fromkeys(_questions(laws, case, states)))
     alone = set(own)
     found: dict[tuple[object, ...], list[str]] = {}
     for state in case.law.vocabulary.states:
@@ -299,7 +302,7 @@ def _categories(laws: Sequence[Law], case: Case) -> tuple[str, ...]:
 
     Of a code that covers others that are mentioned, what is in none of these is one category (`ML3.other`).
     """
-    mentioned = {code for members in _questions(laws, case, "code") for code in members.known | members.unsure}
+    mentioned = {code for members in _questions(laws, case, {CONTROL}) for code in members.known | members.unsure}
     own = {show_value(v) for ref, v in case.transfer.facts.items() if ref.name == CONTROL}
     named = mentioned | own
     covering = {code for code in named if any(code != other and below(other, code) for other in named)}

@@ -6,6 +6,10 @@ from transfer_check.messages import Catalogue
 
 ASSENTS: Catalogue = {
     "assents": ("Who must say yes, in order", "누구의 동의가 필요한가(순서대로)"),
+    "assent vain": (
+        "These do not suffice: with all that can be granted the transfer is not lawful.",
+        "이것으로 충분하지 않음: 받을 수 있는 것을 모두 받아도 적법하지 않음.",
+    ),
     "assent held": ("held", "보유"),
     "assent may_be_held": ("perhaps held", "보유 여부 불확실"),
     "assent needed": ("missing", "없음"),
@@ -31,6 +35,7 @@ ASSENTS: Catalogue = {
     "assent must refuse if": ("must refuse if so in fact: {}", "사실이면 불허하여야 하는 사유: {}"),
     "assent may refuse": ("may refuse: {}", "불허할 수 있는 사유: {}"),
     "assent may refuse if": ("may refuse if so in fact: {}", "사실이면 불허할 수 있는 사유: {}"),
+    "assent question": ("{} [{}]", "{} [{}]"),
     "assent open": ("hangs on: {}", "다음에 달려 있음: {}"),
     "assent ground": ("{} ({})", "{}({})"),
     "assent table": ("Who must say yes, in order, and how it stands", "동의가 필요한 기관과 현재 상태(순서대로)"),

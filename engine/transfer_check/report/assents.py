@@ -8,6 +8,7 @@ from typing import Any
 from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.model import Assent
+from transfer_check.decide.outcome import Decision
 from transfer_check.report.citing import citations, cited, titled
 from transfer_check.report.due import due_data, due_words
 from transfer_check.report.outline import Section, Span, dim, strong
@@ -34,6 +35,8 @@ def assents(report: Report, lang: str) -> Section:
     found = list(enumerate(report.judgment.assents, start=1))
     if not found:
         return section
+    if in_vain(report):
+        section.say(1, strong(phrase("assent vain", lang)))
     width = max(len(phrase(f"assent {one.status}", lang)) for _, one in found)
     for leg in report.transfer.legs:
         section.draw(leg.start)
@@ -44,6 +47,11 @@ def assents(report: Report, lang: str) -> Section:
         section.draw("▼")
     section.draw(report.transfer.legs[-1].end)
     return section
+
+
+def in_vain(report: Report) -> bool:
+    """Whether no yes would make it lawful."""
+    return report.judgment.decision in (Decision.PROHIBITED, Decision.CONFLICT)
 
 
 def leg_words(report: Report, leg: Leg, lang: str) -> str:
@@ -101,7 +109,8 @@ def details(one: Assent, report: Report, lang: str) -> list[str]:
     if set(one.items) != set(report.transfer.items):
         told.append(phrase("assent for", lang, ", ".join(report.transfer.items[item] for item in one.items)))
     if one.status != "held":
-        told.append(phrase("assent by", lang, when_words(one, report, lang)))
+        if one.before is not None or one.deadline is not None or one.period is not None:
+            told.append(phrase("assent by", lang, when_words(one, report, lang)))
         if one.after:
             told.append(phrase("assent after", lang, ", ".join(titled(report, kind, lang) for kind in one.after)))
         if one.alternative:
@@ -112,9 +121,29 @@ def details(one: Assent, report: Report, lang: str) -> list[str]:
                 full = bars and len(names) <= FEW_GROUNDS
                 shown = [_ground(report, name, lang) for name in names] if full else citations(report, names, lang)
                 told.append(phrase(key, lang, "; ".join(shown)))
-        if one.hangs_on:
-            told.append(phrase("assent open", lang, "; ".join(line.leaf for line in one.hangs_on)))
+        told += [phrase("assent open", lang, said) for said in open_words(one, report, lang)]
     return told
+
+
+def open_words(one: Assent, report: Report, lang: str) -> list[str]:
+    """What it hangs on, each fact as the question that would settle it; what is derived only where nothing else is."""
+    facts = report.law.vocabulary.facts
+    asked: dict[str, dict[str, None]] = {}
+    derived: dict[str, None] = {}
+    for line in one.hangs_on:
+        kind, _, name = line.leaf.partition(" ")
+        if (fact := facts.get(kind)) is not None and fact.ask is not None:
+            asked.setdefault(fact.ask.get(lang), {}).setdefault(line.leaf)
+        elif kind == "untranslated" and (provision := report.case.provision(name)) is not None:
+            asked.setdefault(provision.gist.get(lang), {}).setdefault(" ".join(cited(report, name, lang)))
+        else:
+            derived.setdefault(line.leaf)
+    told = []
+    for question, leaves in asked.items():
+        said = list(leaves)
+        # Of many comparisons of one fact its name says as much.
+        told.append(phrase("assent question", lang, question, said[0] if len(said) == 1 else said[0].split(" ")[0]))
+    return told or list(derived)
 
 
 def _ground(report: Report, name: str, lang: str) -> str:

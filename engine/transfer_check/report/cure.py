@@ -37,16 +37,16 @@ def cure(report: Report, lang: str) -> Section:
         section.say(2, dim(phrase("no facts", lang)))
     settled(section, report, lang)
     section.say(1, strong(phrase("powers", lang)))
+    # Of those that a leg hangs on, who grants them and what stands against it was told before.
+    told = {one.authorisation for one in judgment.assents}
     if judgment.authorisation_sets:
         for one in judgment.authorisation_sets:
             _set(section, one, report, lang)
     else:
         section.say(2, dim(phrase("no powers", lang)))
-        if judgment.powers:
+        if any(power.authorisation not in told for power in judgment.powers):
             section.say(2, dim(phrase("do not suffice", lang)))
     wanted = {kind for one in judgment.authorisation_sets for kind in one.authorisations}
-    # Of those that a leg hangs on, who grants them and what stands against it was told before.
-    told = {one.authorisation for one in judgment.assents}
     for power in judgment.powers:
         if power.authorisation not in told and (not wanted or power.authorisation in wanted):
             _power(section, power, report, lang)

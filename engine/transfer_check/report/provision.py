@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from transfer_check.conditions.nodes import Always, Belongs, Compare, leaves
 from transfer_check.conditions.show import show as show_condition
 from transfer_check.law.force import in_force
-from transfer_check.law.model import Effect, Law, Listing, Provision
+from transfer_check.law.model import Effect, Law, Listing, Norm, Provision
 from transfer_check.meaning.priority import prioritise
 
 LINES = {1: "its text yields", 2: "its text says so", 3: "higher law", 4: "special law", 5: "later law"}
@@ -40,6 +40,10 @@ def whole(provision: Provision, law: Law) -> list[str]:
         what = norm.authorisation or norm.defines or ", ".join(norm.targets)
         lines.append(f"  {norm.id}: {norm.effect.value} {what}".rstrip())
         lines.append(f"      when {show_condition(norm.when)}")
+        if norm.duty is not None:
+            lines.append(f"      duty: {norm.duty.en}")
+        if (deadline := deadline_words(norm)) is not None:
+            lines.append(f"      deadline: {deadline}")
     lines += _contested(provision, law)
     for key in ("under", "continues", "direct"):
         if (value := getattr(provision, key)) is not None:
@@ -51,6 +55,13 @@ def whole(provision: Provision, law: Law) -> list[str]:
     lines += _order(provision, law)
     lines.append(f"  written at {provision.at}")
     return [line for line in lines if line.strip()]
+
+
+def deadline_words(norm: Norm) -> str | None:
+    """Until when, as a file of law writes it."""
+    if norm.period is None:
+        return norm.deadline
+    return f"{norm.period.days} days {'before' if norm.period.before else 'after'} {norm.period.fact}"
 
 
 def _published(provision: Provision) -> str:
