@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Command
-from cli.sarif import assert_sarif
+from cli.sarif import assert_sarif, published
 from load.small_law import provision, small_law, write
 from transfer_check.load.codes import CODES
 
@@ -32,6 +32,9 @@ def test_as_json(command: Command, suspicious: Path) -> None:
 def test_as_sarif(command: Command, suspicious: Path) -> None:
     ran = command("rules", "lint", "--law", suspicious, "--format", "sarif")
     assert_sarif(ran.document)
+    # Where the published schema is at hand, it is read, and it finds what is wrong.
+    wrong = published({**ran.document, "version": "2.0.0"})
+    assert wrong is None or len(wrong) == 1
     (run,) = ran.document["runs"]
     assert ran.code == 9
     (tie,) = [result for result in run["results"] if result["ruleId"] == "TC602"]

@@ -12,8 +12,9 @@ from load.small_law import provision, small_law, write
 from transfer_check import load_law
 from transfer_check.analyse.mutants import mutants
 from transfer_check.law.model import Law
+from transfer_check.testing.alike import likeness
 from transfer_check.testing.kills import KILLED, NO_LAW, SURVIVES, Fate, fates
-from transfer_check.testing.proposals import equivalent, propose_kill
+from transfer_check.testing.proposals import propose_kill
 from transfer_check.testing.runs import Tried, runs_of
 
 LAW = (
@@ -129,7 +130,7 @@ def test_survivors_get_scenarios_that_would_kill_them(command: Command, root: Pa
 
     def fate() -> str:
         return next(
-            f.fate for f in fates(law, list(runs_of([dropped], law)), only="xx.act.2") if f.mutant.said == aim.said
+            f.fate for f in fates(law, list(runs_of([dropped], law)), only=["xx.act.2"]) if f.mutant.said == aim.said
         )
 
     assert fate() == SURVIVES
@@ -142,10 +143,10 @@ def test_a_fault_that_no_scenario_can_show_is_said_to_be_one(command: Command, r
     ran = command("test", cases, "--law", root, "--mutate", "--only", "xx.act.4")
     flat = " ".join(ran.out.split())
     assert "xx.act.4 negate leaf" in flat
-    assert "no decision differs with one item, at most 2 legs, nothing held" in flat
+    assert "no decision and no set of authorisations differs with one item and at most 2 legs, whatever is held" in flat
     # It is named and not counted: the two that can be told from the law survive.
-    assert "2 of 4 mutants killed (50.0%); 2 survived, 0 would not load, " in flat and " equivalent" in flat
-    assert "Not counted: faults that change no decision, as far as was proven" in flat
+    assert "2 of 4 mutants killed (50.0%); 2 survived, 0 would not load, " in flat and " equivalent (proven)" in flat
+    assert "Not counted: faults that change no decision, as was proven" in flat
 
 
 def test_a_fault_in_what_asks_for_something_held_is_never_equivalent(tmp_path: Path) -> None:
@@ -155,7 +156,27 @@ def test_a_fault_in_what_asks_for_something_held_is_never_equivalent(tmp_path: P
     )
     law = load_law(write(small_law(*provisions), tmp_path))
     dropped = next(one for one in mutants(law) if (one.where, one.kind) == ("xx.act.2", "drop exception"))
-    proposal = propose_kill(law, dropped, day=dt.date(2024, 10, 30))
-    # Nothing that can be searched tells it from the law, since nobody may grant the permit and none is held.
-    assert proposal.witness is None and proposal.searched
-    assert not equivalent(law, proposal)
+    # No scenario in which nothing is held tells it from the law, since nobody may grant the permit.
+    assert propose_kill(law, dropped, day=dt.date(2024, 10, 30)).witness is None
+    (like,) = likeness(law, [dropped])
+    assert like.decided is not None
+
+
+def test_what_is_believed_is_told_with_its_reason_and_not_counted(command: Command, root: Path, tmp_path: Path) -> None:
+    believed = tmp_path / "believed.yaml"
+    believed.write_text(
+        "equivalent:\n"
+        "  - {where: xx.act.3, said: ['leg.to in [CCC, DDD] without DDD'], why: {en: Doria is no more}}\n"
+        "  - {where: xx.act.3, kind: negate leaf, why: {en: this one is killed}}\n",
+        encoding="utf-8",
+    )
+    cases = root.parent / "cases"
+    ran = command("test", cases, "--law", root, "--mutate", "--believed", believed)
+    flat = " ".join(ran.out.split())
+    assert "1 believed equivalent" in flat and "without DDD" in flat and "Doria is no more" in flat
+    # What it says of a mutant that a scenario kills is no belief any more.
+    assert "believed of nothing that survives: xx.act.3 negate leaf" in ran.err
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("equivalent: [{where: xx.act.3, kind: negate leef, why: {en: x}}]\n", encoding="utf-8")
+    ran = command("test", cases, "--law", root, "--mutate", "--believed", wrong)
+    assert ran.code == 2 and "wrong.yaml:1:" in ran.err and "negate leaf" in ran.err

@@ -10,6 +10,7 @@ from itertools import count
 
 from transfer_check.conditions.nodes import All, Belongs, Compare, Condition, Not, Quantified, Some, leaves
 from transfer_check.conditions.show import show, show_leaf
+from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import Amount, Value
 from transfer_check.law.model import Effect, Law, Listing, Norm, Provision
 
@@ -38,6 +39,23 @@ class Mutant:
     law: Law
     norm: str | None = None
     """The norm whose condition differs, if that is all that does."""
+    home: str = ""
+    """The instrument of a provision, or the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """Mutants of a provision or list that are believed to change nothing, and why; of one kind, or of these words."""
+
+    where: str
+    kind: str | None
+    said: tuple[str, ...]
+    why: Text
+
+    def meant(self, mutant: Mutant) -> bool:
+        """Whether it speaks of a mutant."""
+        words = " ".join(mutant.said.split())
+        return mutant.where == self.where and self.kind in (None, mutant.kind) and (not self.said or words in self.said)
 
 
 ASIDE = frozenset({Effect.INFORMS, Effect.OBLIGES, Effect.WEIGHS})
@@ -59,7 +77,7 @@ def _of_provision(law: Law, index: int, provision: Provision) -> Iterator[Mutant
         provisions = (*law.provisions[:index], *kept, *law.provisions[index + 1 :])
         at = next((leaf.at for leaf in leaves(norm.when) if leaf.at), provision.at) if norm else provision.at
         changed = replace(law, provisions=provisions)
-        return Mutant(kind, provision.id, index, said, at, changed, norm.id if norm else None)
+        return Mutant(kind, provision.id, index, said, at, changed, norm.id if norm else None, provision.instrument)
 
     if provision.norms[0].effect in (Effect.EXEMPTS, Effect.LIMITS) and _nothing_hangs_on(law, provision):
         yield made("drop exception", f"{provision.norms[0].effect.value} nothing", None)
@@ -194,4 +212,4 @@ def _of_list(law: Law, listing: Listing) -> Iterator[Mutant]:
     for place, member in enumerate(listing.members):
         members = (*listing.members[:place], *listing.members[place + 1 :])
         changed = replace(law, lists={**law.lists, listing.id: replace(listing, members=members)})
-        yield Mutant("drop member", listing.id, -1, f"without {member.value}", listing.at, changed)
+        yield Mutant("drop member", listing.id, -1, f"without {member.value}", listing.at, changed, home=listing.id)

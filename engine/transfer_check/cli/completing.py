@@ -71,6 +71,7 @@ BY_NAME: dict[str, tuple[tuple[Words, ...], bool]] = {
     "bill": ((), True),
     "bills": ((), True),
     "protect": ((), True),
+    "believed": ((), True),
     "paths": ((), True),
     "source": ((), True),
     "output": ((), True),

@@ -33,10 +33,12 @@ from transfer_check.testing.expectations import differences as differences
     "--score", is_flag=True, help="Show which expected decisions and legal bases are met, each counted apart."
 )
 @click.option("--mutate", "mutates", is_flag=True, help="Put faults into the law one by one; show which none notices.")
-@click.option("--only", metavar="ID", default="", help="Mutate only provisions and lists whose id begins so.")
+@click.option("--only", metavar="ID", multiple=True, help="Mutate only provisions and lists whose id begins so.")
+@click.option("--believed", metavar="FILE", help="Mutants believed to change nothing, each with its reason.")
 @click.option("--witnesses", type=click.Path(path_type=Path), metavar="DIR", help="Write scenarios that would notice.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Look at so many survivors.")
 @click.option("--time-limit", type=click.FloatRange(0), default=600, show_default=True, metavar="SECONDS")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Mutate in so many processes.")
 @pager_option
 def command(
     paths: tuple[str, ...],
@@ -47,18 +49,20 @@ def command(
     html: Path | None,
     score: bool,
     mutates: bool,
-    only: str,
+    only: tuple[str, ...],
+    believed: str | None,
     witnesses: Path | None,
     limit: int,
     time_limit: float,
+    jobs: int,
     pager: bool,
 ) -> None:
     """Compare scenarios with the answers they expect; exits 9 if any differs, or a mutant of the law survives."""
     with failing_closed():
         if html is not None and not coverage:
             raise Misused("needs", "--html", "--coverage")
-        if (only or witnesses is not None) and not mutates:
-            raise Misused("need", "--only", "--witnesses", "--mutate")
+        if (only or believed or witnesses is not None) and not mutates:
+            raise Misused("three need", "--only", "--believed", "--witnesses", "--mutate")
         if shape == "junit" and (coverage or score or mutates):
             raise Misused("junit alone")
         loaded, packs = open_law(law)
@@ -72,11 +76,24 @@ def command(
         if coverage:
             _cover(files, loaded, packs, html, lang, pager=pager)
         if mutates:
-            from transfer_check.cli.mutate import mutate, show
+            from transfer_check.cli.mutate import idle, mutate, show
+            from transfer_check.load.believed import load_believed
             from transfer_check.testing.runs import runs_of
 
             tried = tuple(runs_of(files, loaded, packs))
-            judged = mutate(loaded, tried, only=only, seconds=time_limit, limit=limit, folder=witnesses)
+            beliefs = load_believed(believed) if believed is not None else ()
+            judged = mutate(
+                loaded,
+                tried,
+                only=only,
+                seconds=time_limit,
+                limit=limit,
+                folder=witnesses,
+                believed=beliefs,
+                jobs=jobs,
+            )
+            for one in idle(beliefs, judged) if not only else ():
+                click.echo(f"{believed}: {say(COVERAGE, 'idle belief', lang, one)}", err=True)
             show(judged, shown=limit, pager=pager, lang=lang)
             wrong += sum(one.fate in ("survives", "not tried") for one in judged)
         sys.exit(9 if wrong else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F, Kleene, T
@@ -26,6 +27,32 @@ from transfer_check.transfer.model import Cell, FactRef, Transfer
 
 BROKERING = "brokering"
 BEST_FIRST = tuple(reversed(WORST_FIRST))
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A decision and what is possible, with what each pack that claims a leg may decide and the outcome it rests on."""
+
+    decision: Decision
+    possible: tuple[Decision, ...]
+    options: Mapping[str, tuple[Decision, ...]]
+    result: Outcome[int]
+    simple: bool
+    """Whether Kleene logic settled it."""
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The provisions that decide, as `judge` names them."""
+        packs = {pack.id: pack for pack in self.result.present.case.packs}
+        single = {name: own[0] if len(own) == 1 else Decision.UNDETERMINED for name, own in self.options.items()}
+        rest = worst(list(single.values()))
+        names = (deciding(self.result, packs[name], own) for name, own in single.items() if own is rest)
+        return tuple(dict.fromkeys(name for found in names for name in found))
+
+    @property
+    def wants_sets(self) -> bool:
+        """Whether `judge` looks for sets of authorisations."""
+        return any(Decision.AUTHORISATION_REQUIRED in own for own in self.options.values())
 
 
 def open_case(
@@ -142,9 +169,15 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
 
 def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[Decision, ...]]:
     """The decision and what is possible, without reasons: for the other readings, and for searches."""
-    kleene = Kleene(case.transfer, case.law.vocabulary)
-    result = outcome(case, kleene)
-    claiming = [pack for pack in case.packs if any(_claims(result.present, pack, cell) != F for cell in case.cells)]
+    found = brief(case, narrowed=narrowed)
+    return found.decision, found.possible
+
+
+def brief(case: Case, *, narrowed: bool = False, result: Outcome[int] | None = None) -> Brief:
+    """What `judge` says of the decision, without reasons; `result` is the outcome in Kleene logic, if it is known."""
+    result = result or outcome(case, Kleene(case.transfer, case.law.vocabulary))
+    present = result.present
+    claiming = tuple(pack for pack in case.packs if any(_claims(present, pack, cell) != F for cell in case.cells))
     circuit = Circuit(case.transfer, case.law.vocabulary)
     exact: Outcome[int] | None = None
     completions: Completions | None = None
@@ -158,11 +191,11 @@ def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[
         for pack in claiming
     }
     reaches = in_completions(options, exact, circuit, completions)
-    missing = bool(_not_covered(case, result, tuple(claiming), narrowed))
-    answer = concluded(list(options.values()), reaches, missing=missing)
+    missing = bool(_not_covered(case, result, claiming, narrowed))
+    decision, possible = concluded(list(options.values()), reaches, missing=missing)
     if completions is not None:
         completions.close()
-    return answer
+    return Brief(decision, possible, options, result, exact is None)
 
 
 def beyond_scope(case: Case) -> bool:

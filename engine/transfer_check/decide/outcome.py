@@ -89,11 +89,17 @@ class Outcome(Generic[V]):
     decisions: Mapping[str, Mapping[Decision, V]]
 
 
-def outcome(case: Case, algebra: Algebra[V], *, allowed: Allowed[V] | None = None) -> Outcome[V]:
-    """For each pack, whether each decision is the one: exactly one is, in each completion."""
-    present = hear(case, algebra)
-    best = grant_all(case, algebra, allowed=allowed)
-    now, at_best = label_cells(present), label_cells(best)
+def outcome(
+    case: Case, algebra: Algebra[V], *, allowed: Allowed[V] | None = None, present: Hearing[V] | None = None
+) -> Outcome[V]:
+    """For each pack, whether each decision is the one: exactly one is, in each completion.
+
+    `present` is the case as it stands, if it was heard already.
+    """
+    present = present or hear(case, algebra)
+    best = grant_all(case, algebra, allowed=allowed, present=present)
+    now = label_cells(present)
+    at_best = now if best is present else label_cells(best)
     decisions: dict[str, Mapping[Decision, V]] = {}
     for pack in case.packs:
         is_lawful, could_be = lawful(now, pack, algebra), lawful(at_best, pack, algebra)

@@ -34,6 +34,18 @@ class Hearing(Generic[V]):
             frame.applied.update({known: value for known, value in old.applied.items() if known[0] in old.view.unheld})
             self._frames[key] = frame
 
+    def otherwise(self, case: Case, touched: frozenset[str]) -> Hearing[V]:
+        """The same case under law that differs in norms and derived facts of these names only, and in nothing on which
+        what is held hangs: what every other norm does there is as it is here."""
+        new = Hearing(case, self.algebra, self.holding)
+        for (name, leg), old in self._frames.items():
+            view, _ = case.view(old.view.pack, leg)
+            frame = Frame(algebra=self.algebra, transfer=case.transfer, view=view, held=new.held)
+            frame.applied.update({key: value for key, value in old.applied.items() if key[0] not in touched})
+            frame.derived.update({key: value for key, value in old.derived.items() if key[0] not in touched})
+            new._frames[name, leg] = frame
+        return new
+
     def held(self, kind: str, cell: Cell) -> V:
         """Whether an authorisation of a kind is held in a cell; one that nobody speaks of is not."""
         return self.holding.get((kind, cell), self.algebra.false)
@@ -124,14 +136,18 @@ def _power_elsewhere(case: Case, algebra: Algebra[V], kind: str, cell: Cell) -> 
     return algebra.false
 
 
-def grant_all(case: Case, algebra: Algebra[V], *, allowed: Allowed[V] | None = None) -> Hearing[V]:
+def grant_all(
+    case: Case, algebra: Algebra[V], *, allowed: Allowed[V] | None = None, present: Hearing[V] | None = None
+) -> Hearing[V]:
     """The hearing in which everything grantable was granted, of the kinds that are allowed (all, if None).
+
+    `present` is the case as it stands, if it was heard already.
 
     Powers only gain by what is held, so granting in rounds reaches the greatest set, and the order of the rounds is
     an order in which the authorisations can be obtained.
     """
-    record = on_record(case, algebra)
-    hearing = Hearing(case, algebra, record)
+    record = on_record(case, algebra) if present is None else present.holding
+    hearing = present or Hearing(case, algebra, record)
     names = kinds(case)
     for _ in range(len(names) * len(case.cells) + 1):
         holding = dict(record)

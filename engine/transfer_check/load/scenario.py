@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from transfer_check.conditions.types import Mistyped
@@ -58,9 +59,7 @@ def load_scenario(
 
 
 def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None, given: Given | None) -> Transfer:
-    root = tree.parse(said, file=path, max_bytes=LARGEST)
-    file = validate(ScenarioFile, root, file=path)
-    assert isinstance(root, MapNode)
+    root, file = _shaped(path, said)
     problems = Problems()
     if given:
         root = changed(root, changes_from(given, root), problems)
@@ -98,6 +97,15 @@ def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None,
     if given is None:
         _check_cases(path, root, law)
     return transfer
+
+
+@lru_cache(maxsize=1)
+def _shaped(path: str, said: str) -> tuple[MapNode, ScenarioFile]:
+    """The tree of a text and its shape, neither of which is ever changed: the cases of a file are read one by one."""
+    root = tree.parse(said, file=path, max_bytes=LARGEST)
+    file = validate(ScenarioFile, root, file=path)
+    assert isinstance(root, MapNode)
+    return root, file
 
 
 def _check_cases(path: str, root: MapNode, law: Law) -> None:

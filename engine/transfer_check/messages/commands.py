@@ -44,7 +44,7 @@ COMMANDS: Catalogue = {
         "집합이 {}개이므로 --set {}에 해당하는 것이 없음",
     ),
     "needs": ("{} needs {}", "{}에는 {}이(가) 있어야 함"),
-    "need": ("{} and {} need {}", "{}과(와) {}에는 {}이(가) 있어야 함"),
+    "three need": ("{}, {} and {} need {}", "{}, {}, {}에는 {}이(가) 있어야 함"),
     "junit alone": (
         "--format junit tells of expectations alone, without --coverage, --score and --mutate",
         "--format junit은 기대 결론만 알려 주므로 --coverage, --score, --mutate 없이 쓸 것",
@@ -128,6 +128,16 @@ COMMANDS: Catalogue = {
     "waiting scenarios": ("scenarios", "사안 비교 중"),
     "waiting amendments": ("searching for amendments", "개정안 탐색 중"),
     "waiting survivors": ("looking for scenarios that would tell survivors", "생존 변이를 가려낼 사안 탐색 중"),
+    "proven alike": (
+        "proven: no decision and no set of authorisations differs with one item and at most {} legs, whatever is held",
+        "증명됨: 보유 허가와 관계없이 품목 1개, 구간 {}개 이하에서는 결정과 허가 조합이 달라지지 않음",
+    ),
+    "names alike": ("{}; every provision that decides still does", "{}; 결정 조문도 그대로임"),
+    "names apart": (
+        "{}; a provision may decide no more beside another ({} {}, legs: {})",
+        "{}; 다른 조문과 함께 결정하던 조문이 더는 결정하지 않을 수 있음({} {}, 구간 수: {})",
+    ),
+    "waiting proofs": ("proving that survivors change no decision", "생존 변이가 결정을 바꾸지 않음을 증명 중"),
     "waiting mutants": ("mutants", "변이 시험 중"),
     "waiting plan": ("comparing the law before and after", "개정 전후의 법 비교 중"),
     "waiting compare": ("comparing the two laws", "두 법 비교 중"),

@@ -10,7 +10,7 @@ from transfer_check.messages import say
 from transfer_check.messages.coverage import COVERAGE
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 
-FATES = ("killed", "survives", "no law", "not tried", "equivalent")
+FATES = ("killed", "survives", "no law", "not tried", "equivalent", "believed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,44 @@ class Judged:
 def sections(judged: Sequence[Judged], *, shown: int, lang: str = "en") -> list[Section]:
     """The summary, the survivors with what would kill each, and the faults that change no decision."""
     found = [_summary(judged, lang), _survivors(judged, shown, lang)]
-    return [*found, _equivalent(judged, shown, lang)] if any(one.fate == "equivalent" for one in judged) else found
+    for fate in ("equivalent", "believed"):
+        if own := [one for one in judged if one.fate == fate]:
+            section = Section(say(COVERAGE, fate, lang))
+            _tell(section, own, shown, lang)
+            found.append(section)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How many mutants of an instrument, or of a list, load, and what became of them."""
+
+    home: str
+    mutants: int
+    killed: int
+    proven: int
+    believed: int
+    left: int
+    """Those that survive or were not tried."""
+
+
+def table(judged: Sequence[Judged]) -> tuple[Row, ...]:
+    """What became of the mutants of each instrument and list."""
+    fates: dict[str, list[str]] = {}
+    for one in judged:
+        if one.fate != "no law":
+            fates.setdefault(one.mutant.home, []).append(one.fate)
+    return tuple(
+        Row(
+            home,
+            len(own),
+            own.count("killed"),
+            own.count("equivalent"),
+            own.count("believed"),
+            own.count("survives") + own.count("not tried"),
+        )
+        for home, own in sorted(fates.items())
+    )
 
 
 def score(judged: Sequence[Judged]) -> tuple[int, int]:
@@ -44,6 +81,14 @@ def _summary(judged: Sequence[Judged], lang: str) -> Section:
         if own:
             killed, counted = score(own)
             section.say(2, f"{kind:18} " + say(COVERAGE, "of", lang, f"{killed:>5}", counted))
+    rows = table(judged)
+    if len(rows) > 1:
+        heads = [say(COVERAGE, key, lang) for key in ("of it", "alike of it", "believed of it", "alive of it")]
+        section.say(1, say(COVERAGE, "by instrument", lang))
+        section.say(2, dim(f"{'':40}" + "".join(f" {head:>9}" for head in heads)))
+        for row in rows:
+            numbers = (row.killed, row.proven, row.believed, row.left)
+            section.say(2, f"{row.home:32} {row.mutants:>7}" + "".join(f" {number:>9}" for number in numbers))
     return section
 
 
@@ -51,7 +96,8 @@ def _rest(judged: Sequence[Judged], lang: str) -> str:
     count: Mapping[str, int] = {fate: sum(one.fate == fate for one in judged) for fate in FATES}
     late = say(COVERAGE, "not tried", lang, count["not tried"]) if count["not tried"] else ""
     alike = say(COVERAGE, "alike", lang, count["equivalent"]) if count["equivalent"] else ""
-    return say(COVERAGE, "survived", lang, count["survives"], count["no law"]) + alike + late
+    felt = say(COVERAGE, "believe", lang, count["believed"]) if count["believed"] else ""
+    return say(COVERAGE, "survived", lang, count["survives"], count["no law"]) + alike + felt + late
 
 
 def _survivors(judged: Sequence[Judged], shown: int, lang: str) -> Section:
@@ -60,12 +106,6 @@ def _survivors(judged: Sequence[Judged], shown: int, lang: str) -> Section:
     _tell(section, alive, shown, lang)
     if not alive:
         section.say(1, say(COVERAGE, "none", lang))
-    return section
-
-
-def _equivalent(judged: Sequence[Judged], shown: int, lang: str) -> Section:
-    section = Section(say(COVERAGE, "equivalent", lang))
-    _tell(section, [one for one in judged if one.fate == "equivalent"], shown, lang)
     return section
 
 

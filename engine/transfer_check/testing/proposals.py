@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from transfer_check.analyse.concrete import NotReplayed, Witness, choose
 from transfer_check.analyse.difference import GOALS, comparisons, witness
 from transfer_check.analyse.mutants import Mutant
-from transfer_check.conditions.nodes import Assured, Belongs, Held, leaves
+from transfer_check.conditions.nodes import Belongs, leaves
 from transfer_check.decide.case import BrokenLaw
 from transfer_check.law.model import Law, Pack, Provision
 from transfer_check.load.scenario import load_scenario
@@ -27,8 +27,6 @@ class Proposal:
     mutant: Mutant
     witness: Witness | None
     looked: str
-    searched: bool = True
-    """Whether it was looked for to the end."""
 
 
 def propose_kill(
@@ -46,7 +44,7 @@ def propose_kill(
         for on in days:
             for reading in _readings(law, mutant, pack):
                 if deadline is not None and time.monotonic() > deadline:
-                    return Proposal(mutant, None, "not looked for to the end: the time was up", False)
+                    return Proposal(mutant, None, "not looked for to the end: the time was up")
                 if number == 1:
                     tried.append(f"{on} {reading}")
                 if (found := _told_apart(law, mutant, pack, on, reading, number)) is not None:
@@ -81,28 +79,6 @@ def _told_apart(law: Law, mutant: Mutant, pack: Pack, day: dt.date, reading: str
     if found.before == found.after:
         raise NotReplayed(found.document)
     return found
-
-
-def equivalent(law: Law, proposal: Proposal) -> bool:
-    """Whether a fault changes no decision, as far as was proven: no scenario was left out that could tell it.
-
-    Nothing is held in the scenarios of the proof, so a fault in what asks for something held is never said to be one.
-    """
-    if proposal.witness is not None or not proposal.searched:
-        return False
-    mutant = proposal.mutant
-    if mutant.index < 0:
-        near = list(_users(law, mutant.where))
-    else:
-        near = [law.provisions[mutant.index]]
-        near += [p for p in mutant.law.provisions[mutant.index : mutant.index + 1] if p.id == mutant.where]
-    asked = (leaf for p in near for norm in p.norms if not _shorthand(norm.id) for leaf in leaves(norm.when))
-    return not any(isinstance(leaf, Held | Assured) for leaf in asked)
-
-
-def _shorthand(norm: str) -> bool:
-    """Whether a norm is the exemption that a requirement brings along, on which no mutant touches."""
-    return norm.endswith("#exempts")
 
 
 def document(proposal: Proposal, law: Law) -> str:
