@@ -30,7 +30,9 @@ def scores() -> tuple[Score, ...]:
 
 def test_every_british_case_is_asked_under_both_readings() -> None:
     asked = {(one.path.stem, one.reading) for one in scores()}
-    assert asked == {(f"gbr-{number}", reading) for number in ("01", "02", "06") for reading in ("textual", "as-applied")}
+    assert asked == {
+        (f"gbr-{number}", reading) for number in ("01", "02", "06") for reading in ("textual", "as-applied")
+    }
 
 
 def test_what_is_missed_is_what_the_page_says_is_missed() -> None:

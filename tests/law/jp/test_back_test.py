@@ -1,4 +1,4 @@
-"""The Japanese cases of the back-test: prohibited on the eve, licensable on the day, and the change is found on the eve."""
+"""The Japanese cases of the back-test: prohibited on the eve, licensable on the day, and the change is found then."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def scores() -> tuple[Score, ...]:
 
 
 def test_each_case_is_asked_before_and_after() -> None:
-    asked = [(one.path.stem, one.expected.decision.value) for one in scores()]
+    asked = [(one.path.stem, one.expected.decision) for one in scores()]
     assert sorted(asked) == sorted((name, way) for name in EVE for way in ("prohibited", "authorisation_required"))
 
 

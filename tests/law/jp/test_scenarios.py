@@ -17,7 +17,7 @@ from transfer_check.transfer.model import Expectation
 
 PATHS = sorted((Path(__file__).parents[3] / "scenarios" / "jp").rglob("*.yaml"))
 REPORTED_ONLY = frozenset({"jp.fefta.48.3#exempts"})
-"""Norms that no scenario reaches: only North Korea surely needs the approval, and one that was given it would be no example."""
+"""Norms that no scenario reaches: only North Korea surely needs the approval; one that was given it is no example."""
 
 
 @cache
