@@ -156,4 +156,11 @@ FAULTS = (
         "nodes[decision] = circuit.all_of([nodes[decision]])",
         (SETTLED,),
     ),
+    Fault(
+        "answers that some drawn completion gave settle nothing, wherever the target holds in it",
+        SETTLE,
+        "drawn = Drawn(solver.circuit, [-wanted])",
+        "drawn = Drawn(solver.circuit, [1])",
+        (SETTLED,),
+    ),
 )

@@ -102,6 +102,13 @@ FAULTS = (
         "return list(_around(_mentioned(queries)))[:1]",
         (ASKED, CORNERS),
     ),
+    Fault(
+        "what hangs on an unknown is not looked for again when the circuit has grown",
+        COMPLETIONS,
+        "if seen < len(self.circuit.gates):",
+        "if seen < 0:",
+        ("tests/decide/test_matters.py",),
+    ),
     # Minimal sets.
     Fault(
         "what contains a set already found is listed too",

@@ -134,7 +134,13 @@ def main() -> int:
     try:
         began = time.monotonic()
         tally = fuzz(oracle, inputs=given.inputs, seed=given.seed, minutes=given.minutes, losses=given.losses)
-        data = {**tally.as_data(), "seconds": round(time.monotonic() - began)}
+        seconds, slow = oracle.slowest_check
+        data = {
+            **tally.as_data(),
+            "checks": len(oracle.decisions),
+            "slowest_check": round(seconds, 3),
+            "seconds": round(time.monotonic() - began),
+        }
         for one, failure in tally.failures.values():
             print(f"{failure.how} {failure.where}: {write(oracle, one, failure)}", file=sys.stderr)
     finally:
@@ -143,6 +149,7 @@ def main() -> int:
     if given.output is not None:
         given.output.write_text(text + "\n", encoding="utf-8")
     print(text)
+    print(f"the check that took longest:\n{slow.decode('utf-8', 'replace')}", file=sys.stderr)
     return 1 if tally.failures else 0
 
 

@@ -222,6 +222,6 @@ def test_no_completion_of_a_bill_says_otherwise(law: Law, bill: list[Part], comp
 @given(bill=bills, complete=st.booleans())
 def test_what_follows_from_less_follows_from_more(law: Law, bill: list[Part], complete: bool) -> None:
     before = made(law, written(bill, complete)).facts
-    for more in islice(completions(bill, complete), 0, None, 11):
+    for more in islice(completions(bill, complete), 0, 300, 29):
         after = made(law, written(more, True)).facts
         assert all(after[ref] == before[ref] for ref in (SHARE, TIGHT) if ref in before)

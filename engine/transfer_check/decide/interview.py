@@ -7,23 +7,20 @@ spare the solver: what they show to be open need not be asked of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from math import log2
 
-from transfer_check.algebras.circuit import Atom, Circuit
+from transfer_check.algebras.circuit import Circuit
 from transfer_check.decide.case import Case
+from transfer_check.decide.drawn import Drawn
 from transfer_check.decide.model import Question
 from transfer_check.decide.outcome import WORST_FIRST, Decision, outcome
 from transfer_check.decide.questions import ask
 from transfer_check.decide.settle import decision_nodes, options
 from transfer_check.solve.completions import Completions, Unknown
-from transfer_check.solve.sample import Sample
 from transfer_check.transfer.model import FactRef
 
 FACT, ASSESSMENT, ROUTE, OTHER = "fact", "assessment", "route", "other"
-DRAWN = 8_192
-"""So many random completions are looked at."""
 Key = tuple[str, str | None, int | None]
 
 
@@ -70,7 +67,7 @@ def standing(case: Case, *, narrowed: bool, aside: Collection[Key] = (), last: C
             return Standing(possible, None, 0)
         open_nodes = [nodes[decision] for decision in possible if abs(nodes[decision]) != 1]
         groups = _groups(case, solver, open_nodes)
-        drawn = _Drawn(circuit, [nodes[decision] for decision in possible])
+        drawn = Drawn(circuit, [nodes[decision] for decision in possible])
 
         def merit(key: Key) -> tuple[bool, float, float, Key]:
             unknowns = groups[key]
@@ -115,7 +112,7 @@ def _settles(
     option: tuple[str, tuple[int, ...], tuple[object, ...]],
     solver: Completions,
     nodes: Sequence[int],
-    drawn: _Drawn,
+    drawn: Drawn,
     unknowns: Sequence[Unknown],
 ) -> bool:
     """Whether an answer leaves one decision; what was drawn may show that it does not."""
@@ -128,54 +125,3 @@ def _settles(
 def _sortable(key: Key) -> Key:
     """Of questions that tell as much the first in the order of the vocabulary's words, items and legs."""
     return (key[0], key[1] or "", key[2] or 0)
-
-
-class _Drawn:
-    """Random completions, each with its decision."""
-
-    def __init__(self, circuit: Circuit, decisions: Sequence[int]) -> None:
-        self.circuit = circuit
-        self.sample = Sample(circuit, count=DRAWN)
-        self.decisions = [self.sample.bits(node) for node in decisions]
-        self._flags = {of: node for node, of in circuit.inputs.items() if not isinstance(of, Atom)}
-        self._atoms: dict[FactRef, list[int]] = {}
-        for node, of in circuit.inputs.items():
-            if isinstance(of, Atom):
-                self._atoms.setdefault(of.fact, []).append(node)
-
-    def seen(self, answers: Mapping[Unknown, object]) -> int:
-        """How many decisions are seen where these are the answers."""
-        where = self.sample.full
-        for unknown, value in answers.items():
-            where &= dict(self._parts(unknown)).get(value, 0)
-        return sum(bool(bits & where) for bits in self.decisions)
-
-    def told(self, unknowns: Sequence[Unknown], solver: Completions) -> float:
-        """What the answers to a question tell of the decision, in bits of information."""
-        fact = next((one for one in unknowns if isinstance(one, FactRef)), unknowns[0])
-        if isinstance(fact, FactRef):
-            list(solver.answers(fact))  # the solver cuts the values into the cells that are read below
-        return _spread(self.decisions, self.sample.full) - sum(
-            where.bit_count() / DRAWN * _spread(self.decisions, where) for _, where in self._parts(fact) if where
-        )
-
-    def _parts(self, unknown: Unknown) -> Iterator[tuple[object, int]]:
-        """The completions by the value of an unknown."""
-        if not isinstance(unknown, FactRef):
-            bits = self.sample.bits(self._flags[unknown])
-            yield True, bits
-            yield False, self.sample.full & ~bits
-            return
-        atoms = [self.sample.bits(node) for node in self._atoms[unknown]]
-        for answers, value in self.circuit.remembered[unknown, len(atoms)].items():
-            where = self.sample.full
-            for bits, holds in zip(atoms, answers, strict=True):
-                where &= bits if holds else self.sample.full & ~bits
-            yield value, where
-
-
-def _spread(decisions: Sequence[int], where: int) -> float:
-    """How open the decision is among some completions (Shannon's entropy)."""
-    total = where.bit_count()
-    shares = [(bits & where).bit_count() / total for bits in decisions] if total else []
-    return -sum(share * log2(share) for share in shares if share)

@@ -43,7 +43,7 @@ class Step:
     """
 
     kind: str
-    """all, any, not, leaf, base, defines, or what a quantifier begins with, such as `some leg`."""
+    """all, any, not, leaf, base, defines, or what a quantifier begins with: `some leg`, `every earlier leg` …"""
     says: str
     holds: bool | None
     stated: str

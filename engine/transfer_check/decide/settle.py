@@ -17,6 +17,7 @@ from transfer_check.algebras.circuit import Circuit
 from transfer_check.conditions.values import Members, show_value
 from transfer_check.decide.case import Case
 from transfer_check.decide.connected import uncovered
+from transfer_check.decide.drawn import Drawn
 from transfer_check.decide.model import Answered, FactSet, Question, Settling
 from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, outcome
 from transfer_check.decide.questions import ask
@@ -173,32 +174,64 @@ def _smallest(solver: Completions, asked: Sequence[_Asked], wanted: int) -> tupl
     """The smallest sets for one target, and whether all were looked for."""
     hits: list[frozenset[int]] = []
     found: list[tuple[Answered, ...]] = []
-    refuted: list[tuple[int | None, ...]] = []
+    failing = _Failing(solver, asked, wanted)
     tried = 0
     for size in range(1, min(len(asked), MOST_FACTS) + 1):
         for chosen in combinations(range(len(asked)), size):
             if any(hit <= set(chosen) for hit in hits):
                 continue
             good: list[tuple[int, ...]] = []
-            # Answers that a completion already seen has given, and in which the target failed, settle nothing.
-            failed = {tuple(seen[i] for i in chosen) for seen in refuted}
             for pick in product(*(range(len(asked[i].values)) for i in chosen)):
                 tried += 1
                 if tried > MOST_TRIED:
                     return found, False
-                if pick in failed:
+                if failing.seen(chosen, pick):
                     continue
                 assume = [one for i, answer in zip(chosen, pick, strict=True) for one in asked[i].literals[answer]]
                 counter = solver.find(-wanted, assume=assume)
                 if counter is None:
                     good.append(pick)
                 else:
-                    refuted.append(tuple(_given(one, counter) for one in asked))
-                    failed.add(tuple(refuted[-1][i] for i in chosen))
+                    failing.add(counter)
             if good:
                 hits.append(frozenset(chosen))
                 found += [_answered(asked, chosen, group) for group in _merged(good)]
     return found, len(asked) <= MOST_FACTS
+
+
+class _Failing:
+    """Completions in which a target fails, by their answers; answers that one of them has given settle nothing."""
+
+    def __init__(self, solver: Completions, asked: Sequence[_Asked], wanted: int) -> None:
+        self.asked = asked
+        drawn = Drawn(solver.circuit, [-wanted])
+        parts = {unknown: dict(drawn.parts(unknown)) for one in asked for unknown in one.unknowns}
+        self.given: list[list[int]] = []
+        """For each question and answer, one bit for each completion, the drawn ones lowest."""
+        for one in asked:
+            rows: list[int] = []
+            for meant in one.meant:
+                bits = drawn.decisions[0]
+                for unknown, value in zip(one.unknowns, meant, strict=True):
+                    bits &= parts[unknown].get(value, 0)
+                rows.append(bits)
+            self.given.append(rows)
+        self.next = 1 << drawn.sample.full.bit_length()
+
+    def seen(self, chosen: Sequence[int], pick: Sequence[int]) -> bool:
+        """Whether one of them gives these answers to these questions."""
+        bits = -1
+        for i, answer in zip(chosen, pick, strict=True):
+            bits &= self.given[i][answer]
+        return bool(bits)
+
+    def add(self, completion: Completion) -> None:
+        """One more."""
+        for one, rows in zip(self.asked, self.given, strict=True):
+            answer = _given(one, completion)
+            if answer is not None:
+                rows[answer] |= self.next
+        self.next <<= 1
 
 
 def _given(asked: _Asked, completion: Completion) -> int | None:

@@ -243,6 +243,13 @@ class Pack:
     """By language, the pattern of a citation in full."""
     recheck_days: int = RECHECK_DAYS
     """After so many days a text is to be read again."""
+    version: str | None = None
+    licence: str | None = None
+    """Under which its files may be used."""
+    sha256: str = field(default="", compare=False)
+    """The hash over what its files say."""
+    distribution: str | None = field(default=None, compare=False)
+    """What installed it, where it was installed apart."""
 
 
 @dataclass(frozen=True, slots=True)

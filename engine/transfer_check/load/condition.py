@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from transfer_check.conditions.nodes import (
     ALWAYS,
-    OVER,
     All,
     Assured,
     Condition,
@@ -21,7 +20,8 @@ from transfer_check.load.nodes import key_place
 from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.tree import ListNode, Node, ScalarNode
 
-KEYS = ("all", "any", "not", *(f"{how} {over}" for over in OVER for how in ("some", "every")), "held", "assured")
+QUANTIFIERS = ("some leg", "every leg", "some earlier leg", "every earlier leg", "some item", "every item")
+KEYS = ("all", "any", "not", *QUANTIFIERS, "held", "assured")
 
 
 def read_condition(node: Node | None, names: Names, problems: Problems) -> Condition:

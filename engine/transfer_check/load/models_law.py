@@ -78,6 +78,8 @@ class PackShape(Shape):
     languages: list[Literal["en", "ko"]] = Field(["en"], min_length=1)
     citation: CitationShape = CitationShape()
     recheck_days: Count = RECHECK_DAYS
+    version: str | None = None
+    licence: str | None = None
     bodies: list[BodyShape] = []
     authorisations: list[AuthorisationShape] = []
     note: Texts | None = None

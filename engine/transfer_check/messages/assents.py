@@ -31,6 +31,7 @@ ASSENTS: Catalogue = {
     "assent must refuse if": ("must refuse if so in fact: {}", "사실이면 불허하여야 하는 사유: {}"),
     "assent may refuse": ("may refuse: {}", "불허할 수 있는 사유: {}"),
     "assent may refuse if": ("may refuse if so in fact: {}", "사실이면 불허할 수 있는 사유: {}"),
+    "assent question": ("{} [{}]", "{} [{}]"),
     "assent open": ("hangs on: {}", "다음에 달려 있음: {}"),
     "assent ground": ("{} ({})", "{}({})"),
     "assent table": ("Who must say yes, in order, and how it stands", "동의가 필요한 기관과 현재 상태(순서대로)"),

@@ -112,9 +112,27 @@ def details(one: Assent, report: Report, lang: str) -> list[str]:
                 full = bars and len(names) <= FEW_GROUNDS
                 shown = [_ground(report, name, lang) for name in names] if full else citations(report, names, lang)
                 told.append(phrase(key, lang, "; ".join(shown)))
-        if one.hangs_on:
-            told.append(phrase("assent open", lang, "; ".join(line.leaf for line in one.hangs_on)))
+        told += [phrase("assent open", lang, said) for said in open_words(one, report, lang)]
     return told
+
+
+def open_words(one: Assent, report: Report, lang: str) -> list[str]:
+    """What it hangs on, each line as the question that would settle it; what is derived only where nothing else is."""
+    facts = report.law.vocabulary.facts
+    told: dict[str, None] = {}
+    derived: dict[str, None] = {}
+    for line in one.hangs_on:
+        fact = facts.get(line.leaf.split(" ")[0])
+        kind, _, name = line.leaf.partition(" ")
+        if fact is not None and fact.ask is not None:
+            told.setdefault(phrase("assent question", lang, fact.ask.get(lang), line.leaf))
+        elif kind == "untranslated" and (provision := report.case.provision(name)) is not None:
+            told.setdefault(
+                phrase("assent question", lang, provision.gist.get(lang), " ".join(cited(report, name, lang)))
+            )
+        else:
+            derived.setdefault(line.leaf)
+    return list(told or derived)
 
 
 def _ground(report: Report, name: str, lang: str) -> str:

@@ -1,4 +1,5 @@
-"""The JSON Schema of what a report says of a chain: who must say yes, until when, and what an item is made of."""
+"""The JSON Schema of what a report says of a chain: who must say yes, until when, what an item is made of, whose law
+was asked."""
 
 from __future__ import annotations
 
@@ -54,5 +55,17 @@ MATERIALS = with_fields(
         "complete": YES,
         "components": {"type": "array", "items": with_fields({"name": TEXT, "facts": {"type": "object"}})},
         "computed": {"type": "object", "additionalProperties": TEXT},
+    }
+)
+PACK = with_fields(
+    {
+        "id": TEXT,
+        "version": MAYBE,
+        "licence": MAYBE,
+        "sha256": TEXT,
+        "distribution": MAYBE,
+        "layers": {"type": "array", "items": WORDS},
+        "scope": TEXT,
+        "readings": WORDS,
     }
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transfer_check.decide.model import Assent
-from transfer_check.report.assents import MARKS, TONES, grounds, leg_words, when_words
+from transfer_check.report.assents import MARKS, TONES, grounds, leg_words, open_words, when_words
 from transfer_check.report.html_why import Citing
 from transfer_check.report.markup import EMPTY, Html, element, joined, row, spoken, table, text
 from transfer_check.report.phrases import phrase
@@ -42,9 +42,10 @@ def _row(number: int, one: Assent, citing: Citing) -> Html:
     if one.alternative:
         stands.append(element("p", text(phrase("assent instead", lang)), class_="small"))
     if one.hangs_on:
-        before, _, after = phrase("assent open", lang, "\0").partition("\0")
-        leaves = joined((element("code", text(line.leaf)) for line in one.hangs_on), "; ")
-        stands.append(element("p", text(before), leaves, text(after), class_="small"))
+        stands += [
+            element("p", text(phrase("assent open", lang, said)), class_="small")
+            for said in open_words(one, citing.report, lang)
+        ]
     when = text("-") if one.status == "held" else text(when_words(one, citing.report, lang))
     return row(text(str(number)), _whose(one, citing), _what(one, citing), joined(stands), when, _against(one, citing))
 
@@ -77,7 +78,7 @@ def _what(one: Assent, citing: Citing) -> Html:
 def _against(one: Assent, citing: Citing) -> Html:
     parts: list[Html] = []
     for key, names in grounds(one):
-        if not names:
+        if not names or one.status == "held":
             continue
         before, _, after = phrase(key, citing.lang, "\0").partition("\0")
         told = []

@@ -75,7 +75,7 @@ small, .small { font-size: .875rem }
 .decision .rest { display: block; margin-top: .15rem }
 .word { color: var(--tone); font-weight: 700 }
 dl.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1rem; margin: 0 0 1rem }
-dl.facts dt { color: var(--soft) } dl.facts dd { margin: 0 }
+dl.facts dt { color: var(--soft); grid-column: 1 } dl.facts dd { margin: 0; grid-column: 2 }
 dl.facts dd.hash { overflow-wrap: anywhere }
 nav { background: var(--panel); border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1rem;
   margin: 1rem 0 }
@@ -143,6 +143,7 @@ article + article { margin-top: 4rem; border-top: 4px solid var(--line); padding
 @media screen and (max-width: 44rem) {
   body { padding: .8rem .8rem 2rem } h1 { font-size: 1.35rem }
   dl.facts { grid-template-columns: minmax(0, 1fr); gap: 0 } dl.facts dt { margin-top: .4rem }
+  dl.facts dd { grid-column: 1 }
   svg.across { display: none } svg.down { display: block }
   details { padding-inline-start: .5rem } ul.proof ul { padding-inline-start: .7rem }
 }

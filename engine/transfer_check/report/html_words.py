@@ -110,6 +110,7 @@ WORDS: Catalogue = {
     "receipt": ("Receipt", "기록"),
     "law hash": ("Law (SHA-256)", "법 데이터 (SHA-256)"),
     "scenario hash": ("Scenario (SHA-256)", "사안 파일 (SHA-256)"),
+    "pack hash": ("Pack {} (SHA-256)", "법령 묶음 {} (SHA-256)"),
     "bill hash": ("Bill {} (SHA-256)", "법안 {} (SHA-256)"),
     "engine": ("Engine", "엔진"),
     "options": ("Options", "옵션"),

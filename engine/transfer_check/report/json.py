@@ -163,6 +163,19 @@ def _receipt(report: Report) -> dict[str, Any]:
         "law_sha256": receipt.law_sha256,
         "scenario_sha256": receipt.scenario_sha256,
         "engine": receipt.engine,
+        "packs": [
+            {
+                "id": pack.id,
+                "version": pack.version,
+                "licence": pack.licence,
+                "sha256": pack.sha256,
+                "distribution": pack.distribution,
+                "layers": [list(rank) for rank in pack.layers],
+                "scope": pack.scope_gist.en,
+                "readings": list(pack.readings),
+            }
+            for pack in receipt.laws
+        ],
         "bills": [{"path": path, "sha256": sha256} for path, sha256 in receipt.bills],
         "options": {
             "reading": receipt.reading,

@@ -160,6 +160,7 @@ PHRASES: Catalogue = {
     "all listed": ("all components are listed", "구성품 전부 기재"),
     "may be more": ("there may be more", "그 밖의 구성품이 있을 수 있음"),
     "computed": ("so {}", "따라서 {}"),
+    "packs": ("packs: {}", "법령 묶음: {}"),
     "in time": ("in time: {}", "기한: {}"),
     "by day": ("by {} ({})", "{}까지({})"),
     "days before": ("{} days before {}", "{1} {0}일 전"),

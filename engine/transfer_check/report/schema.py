@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from transfer_check.report.chain_schema import ASSENT, DUE, MATERIALS
+from transfer_check.report.chain_schema import ASSENT, DUE, MATERIALS, PACK
 from transfer_check.report.why_schema import DEFINITIONS, WHY, WHY_NOT
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -274,6 +274,7 @@ _REPORT = _object(
                 "law_sha256": _HASH,
                 "scenario_sha256": _HASH,
                 "engine": _TEXT,
+                "packs": _list(PACK),
                 "bills": _list(_object({"path": _TEXT, "sha256": _HASH})),
                 "options": {"type": "object"},
             }

@@ -6,7 +6,7 @@ from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.outcome import Decision
 from transfer_check.decide.positions import Robust
-from transfer_check.law.model import Provision
+from transfer_check.law.model import Pack, Provision
 from transfer_check.report.assents import assents
 from transfer_check.report.citing import citations, cited, titled
 from transfer_check.report.cure import cure
@@ -209,6 +209,12 @@ def witness_status(report: Report, lang: str) -> str:
     return phrase(f"witness {report.witness.status}", lang)
 
 
+def pack_words(pack: Pack) -> str:
+    """A pack with its version, what installed it and its hash."""
+    said = [pack.version or "-", *([pack.distribution] if pack.distribution else []), pack.sha256[:12]]
+    return f"{pack.id} {said[0]} ({', '.join(said[1:])})"
+
+
 def _receipt(report: Report, lang: str) -> Section:
     section = Section(phrase("receipt", lang))
     receipt = report.receipt
@@ -220,4 +226,5 @@ def _receipt(report: Report, lang: str) -> Section:
             + phrase("witness", lang, f"{witness_status(report, lang)} ({report.witness.why})")
         ),
     )
+    section.say(1, dim(phrase("packs", lang, ", ".join(pack_words(pack) for pack in receipt.laws))))
     return section

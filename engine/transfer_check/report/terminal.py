@@ -51,9 +51,9 @@ def show_sections(sections: list[Section], console: Console, *, decision: str) -
         for line in section.lines:
             # Wrapped here and not by a padding, which would fill every line with blanks to its end.
             indent = 2 * line.depth
-            rail = Text(RAIL + line.rail, style="bold blue") if line.rail else Text("")
+            rail = Text(RAIL + line.rail, style=STYLES["route"]) if line.rail else Text("")
             if not line.spans:
-                console.print(Text(RAIL[:-1] if len(line.rail) > 1 else RAIL) + Text(line.rail, style="bold blue"))
+                console.print(Text(RAIL[:-1] if len(line.rail) > 1 else RAIL) + Text(line.rail, style=STYLES["route"]))
                 continue
             for part in _text(line, decision).wrap(console, max(console.width - indent - len(rail), 20)):
                 part.rstrip()

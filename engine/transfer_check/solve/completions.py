@@ -41,6 +41,11 @@ class Completions:
         self._solver.add_clause([1])
         self._vars: dict[tuple[int, Unknown | None], int] = {}
         self._cells: dict[tuple[FactRef, bool], tuple[tuple[int, Value], ...]] = {}
+        # What hangs on what, remembered, for each unknown is asked about. What stands below a node never changes; what
+        # hangs on an unknown grows with the circuit, and is kept with the number of gates that were looked at.
+        self._hanging: dict[Unknown, tuple[int, set[int]]] = {}
+        self._cones: dict[int, set[int]] = {}
+        self._supports: dict[tuple[int, ...], tuple[Unknown, ...]] = {}
         self._queries: dict[FactRef, list[tuple[int, Query]]] = {}
         for node, of in circuit.inputs.items():
             if isinstance(of, Atom):
@@ -108,8 +113,11 @@ class Completions:
 
     def support(self, *nodes: int) -> tuple[Unknown, ...]:
         """The unknowns on which the nodes may hang, in a stable order."""
-        found = {_unknown(self.circuit.inputs[node]) for node in self._cone(nodes) if node in self.circuit.inputs}
-        return tuple(sorted(found, key=str))
+        key = tuple(sorted({abs(node) for node in nodes}))
+        if key not in self._supports:
+            found = {_unknown(self.circuit.inputs[node]) for node in self._cone(nodes) if node in self.circuit.inputs}
+            self._supports[key] = tuple(sorted(found, key=str))
+        return self._supports[key]
 
     def matters(self, unknown: Unknown, nodes: Iterable[int], *, assume: Sequence[int] = ()) -> bool:
         """Whether two completions that differ in this unknown alone differ in some node."""
@@ -141,8 +149,11 @@ class Completions:
 
     def literal(self, node: int, *, other: Unknown | None = None) -> int:
         """The solver's literal of a node, encoded on first use."""
-        for current in sorted(self._cone([node]) if other is not None else self._open(node)):
-            self._encode(current, other)
+        for current in sorted(self._open(node)):
+            self._encode(current, None)
+        if other is not None:
+            for current in sorted(self._below(abs(node)) & self._above(other)):
+                self._encode(current, other)
         return self._read(node, other)
 
     def add(self, clause: Sequence[int]) -> None:
@@ -177,9 +188,19 @@ class Completions:
         return var if node > 0 else -var
 
     def _copy(self, node: int, other: Unknown | None) -> Unknown | None:
-        """Inputs are shared by both copies, save the one that may differ."""
-        of = self.circuit.inputs.get(node)
-        return other if of is None or _unknown(of) == other else None
+        """Both copies share what does not hang on the unknown that may differ."""
+        return other if other is not None and node in self._above(other) else None
+
+    def _above(self, unknown: Unknown) -> set[int]:
+        """The inputs that ask about an unknown, and the gates that hang on them."""
+        seen, found = self._hanging.get(unknown, (-1, set()))
+        if seen < len(self.circuit.gates):
+            found = {node for node, of in self.circuit.inputs.items() if _unknown(of) == unknown}
+            for node, parts in self.circuit.gates.items():  # a gate is made after its parts
+                if any(abs(part) in found for part in parts):
+                    found.add(node)
+            self._hanging[unknown] = len(self.circuit.gates), found
+        return found
 
     def _encode(self, node: int, other: Unknown | None) -> None:
         key = (node, self._copy(node, other))
@@ -218,6 +239,12 @@ class Completions:
                     self._solver.add_clause([-var, atom if holds else -atom])
         self._cells[fact, other] = cells
         return cells
+
+    def _below(self, node: int) -> set[int]:
+        """The cone of one node, of which it is asked again and again."""
+        if node not in self._cones:
+            self._cones[node] = self._cone([node])
+        return self._cones[node]
 
     def _cone(self, nodes: Iterable[int]) -> set[int]:
         seen: set[int] = set()
