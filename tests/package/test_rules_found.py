@@ -40,11 +40,13 @@ def test_the_checkout_of_an_editable_install() -> None:
         "hu",
         "il",
         "in",
+        "int",
         "jp",
         "kr",
         "nl",
         "no",
         "rs",
+        "us",
         "za",
     }
 
