@@ -1,0 +1,159 @@
+"""The decision by masks: the bound of the Kleene reference, at a fraction of its cost.
+
+Where the bound leaves one decision to every pack, that is the decision; where it does not, there is none here, and
+the reference with its solver is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from transfer_check.algebras.kleene import F, T, U
+from transfer_check.algebras.masks import Masks, Pair, value_of
+from transfer_check.decide.outcome import WORST_FIRST, Decision
+from transfer_check.decide.standing import Side, Standing, Values
+from transfer_check.transfer.model import Cell
+
+BEST_FIRST = tuple(reversed(WORST_FIRST))
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The columns of one cell: which apply, and which are IN."""
+
+    masks: Masks
+    applies: Pair
+    labels: Pair
+
+
+Cells = dict[Cell, Settled]
+
+
+def settled(standing: Standing, held: Values) -> Cells:
+    """Every judged cell, with certain authorisations held."""
+    found: Cells = {}
+    for side in standing.sides:
+        masks = side.masks
+        pairs = masks.settle(_with_held(side, held), standing.route_is_open)
+        for cell in side.cells:
+            found[cell] = Settled(masks, pairs[cell], masks.label(pairs[cell]))
+    return found
+
+
+def _with_held(side: Side, held: Values) -> dict[Cell, int]:
+    kinds = side.masks.held
+    if not held:
+        none = side.masks.unheld
+        return {cell: wide | none for cell, wide in side.wides.items()}
+    wides = dict(side.wides)
+    for cell in wides:
+        for kind, bits in kinds.items():
+            wides[cell] |= bits[held.get((kind, cell), F)]
+    return wides
+
+
+def at_best(standing: Standing, now: Cells) -> tuple[Cells, Values]:
+    """The cells with all that is grantable granted, and what is held then; in rounds, as `decide.powers` grants."""
+    names = standing.kinds
+    held, cells = standing.held, now
+    for _ in range(len(names) * len(standing.cells) + 1):
+        holding = dict(standing.held)
+        for cell in standing.cells:
+            at = cells[cell]
+            for kind in names:
+                value = at.masks.granting(kind).value(at.applies, _elsewhere(standing, kind, cell))
+                if value != F and (refused := standing.refused.get((kind, cell), F)) != F:
+                    value = min(value, T - refused)
+                if value > holding.get((kind, cell), F):
+                    holding[kind, cell] = value
+        if holding == held:
+            break
+        held, cells = holding, settled(standing, holding)
+    return cells, held
+
+
+def _elsewhere(standing: Standing, kind: str, cell: Cell) -> int:
+    """Whether a state without encoded law can grant a kind: U where it is such a state's to grant."""
+    for pack in standing.packs:
+        declared = pack.authorisations.get(kind)
+        if declared is not None and declared.granted_by_state is not None:
+            return F if standing.stated(declared.granted_by_state, cell.leg) in standing.covered else U
+    return F
+
+
+def decisions(standing: Standing, now: Cells, best: Cells | None, pack: int) -> dict[Decision, int]:
+    """Whether each decision is that of the pack of this number, as `decide.outcome` has it.
+
+    `best` may be None where every cell is surely lawful as it stands.
+    """
+    lawful = lawful_at(now, pack)
+    if lawful == T:
+        return {Decision.PERMITTED: T}
+    could_be = F if best is None else lawful_at(best, pack)
+    clash = T
+    for at in now.values():
+        masks = at.masks.packs[pack]
+        q = value_of(at.labels, masks.permits)
+        clash = min(clash, max(T - value_of(at.labels, masks.prohibits), q))
+    no_way = min(T - lawful, T - could_be)
+    return {
+        Decision.PERMITTED: lawful,
+        Decision.AUTHORISATION_REQUIRED: min(T - lawful, could_be),
+        Decision.CONFLICT: min(no_way, clash),
+        Decision.PROHIBITED: min(no_way, T - clash),
+    }
+
+
+def lawful_at(cells: Cells, pack: int) -> int:
+    """Whether every cell is lawful under a pack: no prohibition is IN."""
+    found = T
+    for at in cells.values():
+        found = min(found, T - value_of(at.labels, at.masks.packs[pack].prohibits))
+    return found
+
+
+def claimed(now: Cells, pack: int, cell: Cell) -> int:
+    """Whether a pack claims a cell."""
+    return value_of(now[cell].applies, now[cell].masks.packs[pack].claims)
+
+
+def in_scope(now: Cells, pack: int, cell: Cell) -> int:
+    """Whether what is encoded of a pack speaks of a cell."""
+    return value_of(now[cell].applies, now[cell].masks.packs[pack].scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What the bound leaves to each pack that may claim a cell, in the order of the packs."""
+
+    now: Cells
+    best: Cells | None
+    held_at_best: Values
+    claiming: tuple[int, ...]
+    options: Mapping[int, tuple[Decision, ...]]
+
+    @property
+    def single(self) -> bool:
+        """Whether it leaves one decision to each, so that no solver is needed."""
+        return all(len(found) == 1 for found in self.options.values())
+
+
+def bound(standing: Standing) -> Bound:
+    """The bound of a transfer."""
+    now = settled(standing, standing.held)
+    claiming = tuple(
+        pack
+        for pack in range(len(standing.packs))
+        if any(claimed(now, pack, cell) != F for cell in standing.cells)
+    )
+    best: Cells | None = None
+    held: Values = standing.held
+    if any(lawful_at(now, pack) != T for pack in claiming):
+        best, held = at_best(standing, now)
+    options = {pack: _options(decisions(standing, now, best, pack)) for pack in claiming}
+    return Bound(now, best, held, claiming, options)
+
+
+def _options(found: Mapping[Decision, int]) -> tuple[Decision, ...]:
+    return tuple(decision for decision in BEST_FIRST if found.get(decision, F) != F)
