@@ -44,16 +44,14 @@ def agree_with_reference(law: Law, transfer: Transfer, compiled: Compile = fresh
             frame = result.present.frame(pack, cell)
             assert claimed(now, number, cell) == fold(pack.claims, frame, cell), (pack.id, cell, "claims")
             assert in_scope(now, number, cell) == fold(pack.scope, frame, cell), (pack.id, cell, "scope")
-        found = decided(standing_, now, best, number)
+        found = decided(now, best, number)
         for decision, value in result.decisions[pack.id].items():
             assert found.get(decision, F) == value, (pack.id, decision, found.get(decision, F), value)
     _options(case, bound(standing_).options, bound(standing_).single)
     return case
 
 
-def _cell(
-    case: Case, cell: Cell, cells: Cells, labelled: Labelled[int], hearing: Hearing[int], when: str
-) -> None:
+def _cell(case: Case, cell: Cell, cells: Cells, labelled: Labelled[int], hearing: Hearing[int], when: str) -> None:
     at = cells[cell]
     for number, pack in enumerate(case.packs):
         masks = at.masks.packs[number]

@@ -221,9 +221,7 @@ def compile_masks(views: Sequence[tuple[View, Priority]]) -> Masks:
         unheld=_joined(bits[F] for bits in held.values()),
         assured=assured,
         untranslated={
-            str(name[1]): bits
-            for (_, name), bits in flags.items()
-            if isinstance(name, tuple) and _assessed(name)
+            str(name[1]): bits for (_, name), bits in flags.items() if isinstance(name, tuple) and _assessed(name)
         },
         stages=tuple(_stage(block, asked, three) for block, asked in zip(stages, resolver.stages, strict=True)),
         last=last,

@@ -67,9 +67,7 @@ class Resolver:
     def blocks(self, last: Sequence[Resolved]) -> tuple[list[Block], Block, Spread]:
         """The block of each stage, that of the columns asked for, and what every source says to all of them."""
         facts = self.views[0].vocabulary.facts if self.views else {}
-        ordered: frozenset[Source] = frozenset(
-            ("fact", name) for name, fact in facts.items() if fact.type in ORDERED
-        )
+        ordered: frozenset[Source] = frozenset(("fact", name) for name, fact in facts.items() if fact.type in ORDERED)
         found: list[Block] = []
         offset = 0
         for columns in [list(stage.values()) for stage in self.stages] + [list(last)]:

@@ -18,7 +18,7 @@ from transfer_check.algebras.kleene import T, U, truth
 from transfer_check.algebras.normal import Literal
 from transfer_check.conditions.nodes import Belongs, Compare, Known
 from transfer_check.conditions.types import ORDERED, Fact, Mistyped, Text, read_value
-from transfer_check.conditions.values import Amount, Members, Rates, Value, comparison, membership, plain_number
+from transfer_check.conditions.values import Amount, Members, Rates, Value, comparison, membership, written
 
 MOST_VALUES = 4096
 UNKNOWN = "unknown"
@@ -288,26 +288,3 @@ def table(fact: Fact, entries: Iterable[Entry], leaves: Leaves, states: Mapping[
     kind: Callable[[Fact, Iterable[Entry], Leaves, Mapping[str, Text]], Table]
     kind = Truths if fact.type == "boolean" else Ordered if fact.type in ORDERED else Stated
     return kind(fact, entries, leaves, states)
-
-
-def written(raw: object) -> str:
-    """A value of Python as a scenario file would write it; raises `TypeError` for one that none would.
-
-    >>> written(True), written(3), written(0.25), written(dt.date(2024, 10, 30))
-    ('true', '3', '0.25', '2024-10-30')
-    """
-    if isinstance(raw, str):
-        return raw
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    if isinstance(raw, int):
-        if abs(raw) >= 10**30:  # longer than a number of a scenario may be
-            raise TypeError(raw)
-        return str(raw)
-    if isinstance(raw, float):
-        return repr(raw)
-    if isinstance(raw, Decimal):
-        return plain_number(raw)
-    if isinstance(raw, dt.date) and not isinstance(raw, dt.datetime):
-        return raw.isoformat()
-    raise TypeError(raw)

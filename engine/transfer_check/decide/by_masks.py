@@ -7,7 +7,7 @@ the reference with its solver is asked.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transfer_check.algebras.kleene import F, T, U
 from transfer_check.algebras.masks import Masks, Pair, value_of
@@ -18,8 +18,7 @@ from transfer_check.transfer.model import Cell
 BEST_FIRST = tuple(reversed(WORST_FIRST))
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """The columns of one cell: which apply, and which are IN."""
 
     masks: Masks
@@ -38,7 +37,7 @@ def settled(standing: Standing, held: Values) -> Cells:
         pairs = masks.settle(_with_held(side, held), standing.route_is_open)
         for cell in side.cells:
             found[cell] = Settled(masks, pairs[cell], masks.label(pairs[cell]))
-    return found
+    return found if len(standing.sides) == 1 else {cell: found[cell] for cell in standing.cells}
 
 
 def _with_held(side: Side, held: Values) -> dict[Cell, int]:
@@ -82,7 +81,7 @@ def _elsewhere(standing: Standing, kind: str, cell: Cell) -> int:
     return F
 
 
-def decisions(standing: Standing, now: Cells, best: Cells | None, pack: int) -> dict[Decision, int]:
+def decisions(now: Cells, best: Cells | None, pack: int) -> dict[Decision, int]:
     """Whether each decision is that of the pack of this number, as `decide.outcome` has it.
 
     `best` may be None where every cell is surely lawful as it stands.
@@ -123,8 +122,7 @@ def in_scope(now: Cells, pack: int, cell: Cell) -> int:
     return value_of(now[cell].applies, now[cell].masks.packs[pack].scope)
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """What the bound leaves to each pack that may claim a cell, in the order of the packs."""
 
     now: Cells
@@ -143,15 +141,13 @@ def bound(standing: Standing) -> Bound:
     """The bound of a transfer."""
     now = settled(standing, standing.held)
     claiming = tuple(
-        pack
-        for pack in range(len(standing.packs))
-        if any(claimed(now, pack, cell) != F for cell in standing.cells)
+        pack for pack in range(len(standing.packs)) if any(claimed(now, pack, cell) != F for cell in standing.cells)
     )
     best: Cells | None = None
     held: Values = standing.held
     if any(lawful_at(now, pack) != T for pack in claiming):
         best, held = at_best(standing, now)
-    options = {pack: _options(decisions(standing, now, best, pack)) for pack in claiming}
+    options = {pack: _options(decisions(now, best, pack)) for pack in claiming}
     return Bound(now, best, held, claiming, options)
 
 

@@ -31,20 +31,21 @@ def findings(result: Outcome[int]) -> tuple[Finding, ...]:
                 if value == F or living.effect in (Effect.DEFINES, Effect.EMPOWERS):
                     continue
                 if living.effect in ASIDE:
-                    found.append(_finding(hearing, pack, living, cell, value, ()))
+                    found.append(finding(hearing, pack, living, cell, value, ()))
                     continue
                 over = tuple(
                     Over(view.norms[edge.winner].provision.id, edge.line, LABELS[labels[edge.winner]])
                     for edge in priority.over[living.id]
                     if labels[edge.winner] != F
                 )
-                found.append(_finding(hearing, pack, living, cell, labels[living.id], over))
+                found.append(finding(hearing, pack, living, cell, labels[living.id], over))
     return tuple(found)
 
 
-def _finding(
+def finding(
     hearing: Hearing[int], pack: Pack, living: Living, cell: Cell, value: int, over: tuple[Over, ...]
 ) -> Finding:
+    """What one norm does in a cell, with its reasons: its label, or of what has none whether it applies."""
     provision = living.provision
     return Finding(
         pack=pack.id,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F, Kleene, T
-from transfer_check.conditions.types import Text
+from transfer_check.decide import uncovered
 from transfer_check.decide.case import Case
 from transfer_check.decide.findings import LABELS, deciding, duties, findings
 from transfer_check.decide.model import CellResult, Judgment, JurisdictionResult, NotCovered, Question, Settling
@@ -22,7 +24,6 @@ from transfer_check.meaning.verdicts import Verdict, verdicts
 from transfer_check.solve.completions import Completions
 from transfer_check.transfer.model import Cell, FactRef, Transfer
 
-BROKERING = "brokering"
 BEST_FIRST = tuple(reversed(WORST_FIRST))
 
 
@@ -137,8 +138,42 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Briefly:
+    """The decision without its reasons: what each pack may decide, the provisions that decide, what is not covered."""
+
+    decision: Decision
+    possible: tuple[Decision, ...]
+    options: Mapping[str, tuple[Decision, ...]]
+    deciding: tuple[str, ...]
+    not_covered: tuple[NotCovered, ...]
+
+
 def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[Decision, ...]]:
     """The decision and what is possible, without reasons: for the other readings, and for searches."""
+    _, answer, _, _ = _decided(case, narrowed)
+    return answer
+
+
+def decide_briefly(case: Case, *, narrowed: bool = False) -> Briefly:
+    """The decision with the provisions that decide: where many scenarios are judged and few are explained."""
+    result, answer, options, missing = _decided(case, narrowed)
+    decisions = {name: found[0] if len(found) == 1 else Decision.UNDETERMINED for name, found in options.items()}
+    heaviest = worst(list(decisions.values()))
+    names = dict.fromkeys(
+        name for pack in case.packs if decisions.get(pack.id) is heaviest for name in deciding(result, pack, heaviest)
+    )
+    return Briefly(*answer, options, tuple(names), missing)
+
+
+def _decided(
+    case: Case, narrowed: bool
+) -> tuple[
+    Outcome[int],
+    tuple[Decision, tuple[Decision, ...]],
+    Mapping[str, tuple[Decision, ...]],
+    tuple[NotCovered, ...],
+]:
     kleene = Kleene(case.transfer, case.law.vocabulary)
     result = outcome(case, kleene)
     claiming = [pack for pack in case.packs if any(_claims(result.present, pack, cell) != F for cell in case.cells)]
@@ -155,11 +190,11 @@ def decide_only(case: Case, *, narrowed: bool = False) -> tuple[Decision, tuple[
         for pack in claiming
     }
     reaches = in_completions(options, exact, circuit, completions)
-    missing = bool(_not_covered(case, result, tuple(claiming), narrowed))
-    answer = concluded(list(options.values()), reaches, missing=missing)
+    missing = _not_covered(case, result, tuple(claiming), narrowed)
+    answer = concluded(list(options.values()), reaches, missing=bool(missing))
     if completions is not None:
         completions.close()
-    return answer
+    return result, answer, options, missing
 
 
 def beyond_scope(case: Case) -> bool:
@@ -193,64 +228,30 @@ def _possible(
     return tuple(bound)
 
 
+def _scope(present: Hearing[int], pack: Pack, cell: Cell) -> int:
+    return fold(pack.scope, present.frame(pack, cell), cell)
+
+
 def _beyond_scope(present: Hearing[int], pack: Pack) -> list[Cell]:
-    """The claimed cells of which the encoded law of a pack does not surely speak."""
-    return [
-        cell
-        for cell in present.case.cells
-        if _claims(present, pack, cell) != F and fold(pack.scope, present.frame(pack, cell), cell) != T
-    ]
+    return uncovered.beyond_scope(
+        pack, present.case.cells, claims=partial(_claims, present), scope=partial(_scope, present)
+    )
 
 
 def _not_covered(
     case: Case, result: Outcome[int], claiming: tuple[Pack, ...], narrowed: bool
 ) -> tuple[NotCovered, ...]:
-    found: list[NotCovered] = []
-    if not case.cells:
-        found.append(NotCovered("", Text("no leg is proposed or suspected", "제안되거나 의심되는 구간이 없음")))
-    elif not any(_claims(result.present, pack, cell) == T for pack in claiming for cell in case.cells):
-        found.append(
-            NotCovered(
-                "",
-                Text("no encoded law claims a leg of this route", "수록된 법령 중 이 경로를 규율한다고 하는 것이 없음"),
-            )
-        )
-    for pack in claiming:
-        for cell in _beyond_scope(result.present, pack):
-            why = Text(f"outside what is encoded: {pack.scope_gist.en}", f"수록 범위 밖: {pack.scope_gist.get('ko')}")
-            found.append(NotCovered(pack.jurisdiction, why, cell.item, cell.leg))
-    if not narrowed:
-        why = Text("no law of this state is encoded", "이 국가의 법령은 수록되지 않음")
-        found += [
-            NotCovered(state, why)
-            for state in _states_concerned(case.transfer, case)
-            if state not in case.covered_states
-        ]
-        found += _brokers_unknown(case)
-    return tuple(found)
-
-
-def _brokers_unknown(case: Case) -> list[NotCovered]:
-    """The legs that are brokered, or may be, from a state that is not stated."""
-    why = Text("the state from which it is brokered is not stated", "중개자가 있는 국가가 명시되지 않음")
-    legs = dict.fromkeys(cell.leg for cell in case.cells)
-    facts = case.transfer.facts
-    return [
-        NotCovered("", why, None, leg)
-        for leg in legs
-        if FactRef("leg.broker", leg) not in facts and facts.get(FactRef("leg.act", leg), BROKERING) == BROKERING
-    ]
-
-
-def _states_concerned(transfer: Transfer, case: Case) -> tuple[str, ...]:
-    """The states from which a leg to be judged starts, or from which it is brokered."""
-    states: dict[str, None] = {}
-    for number in dict.fromkeys(cell.leg for cell in case.cells):
-        states.setdefault(transfer.leg(number).start)
-        broker = transfer.facts.get(FactRef("leg.broker", number))
-        if broker is not None:
-            states.setdefault(str(broker))
-    return tuple(states)
+    transfer = case.transfer
+    return uncovered.not_covered(
+        claiming,
+        case.cells,
+        claims=partial(_claims, result.present),
+        scope=partial(_scope, result.present),
+        covered=case.covered_states,
+        start=lambda leg: transfer.leg(leg).start,
+        stated=lambda name, leg: transfer.facts.get(FactRef(name, leg)),
+        narrowed=narrowed,
+    )
 
 
 def _encoded(case: Case) -> int:

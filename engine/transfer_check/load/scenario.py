@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from transfer_check.conditions.types import Mistyped
 from transfer_check.law.model import Law
 from transfer_check.load import tree
 from transfer_check.load.cases import changed, changes_from, changes_of
+from transfer_check.load.data import tree_of
 from transfer_check.load.diagnostics import Place, quoted
 from transfer_check.load.facts import Facts
 from transfer_check.load.models_scenario import LegShape, PartyShape, ScenarioFile
@@ -25,7 +27,7 @@ from transfer_check.load.records import (
     read_rates,
 )
 from transfer_check.load.shape import validate
-from transfer_check.load.tree import MapNode, ScalarNode
+from transfer_check.load.tree import MapNode, Node, ScalarNode
 from transfer_check.transfer.model import FactRef, Leg, Link, Transfer
 
 LARGEST = 2**20
@@ -52,11 +54,24 @@ def load_scenario(
     path = str(source)
     said = tree.read_text(Path(source), max_bytes=LARGEST) if text is None else text
     with quoted({path: said}):
-        return _read(path, said, law, named=text is None, as_of=as_of, given=given)
+        root = tree.parse(said, file=path, max_bytes=LARGEST)
+        name = Path(path).stem if text is None else STANDARD_INPUT
+        return _read(path, root, said, law, name=name, as_of=as_of, given=given)
 
 
-def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None, given: Given | None) -> Transfer:
-    root = tree.parse(said, file=path, max_bytes=LARGEST)
+def load_data(
+    data: Mapping[str, object], law: Law, *, name: str = "scenario", as_of: dt.date | None = None
+) -> Transfer:
+    """The transfer that plain data states, of the same keys as a file; raises `BadInput`, whose places are the paths
+    below `name`. What is None is not stated."""
+    root = tree_of(data, name=name, max_chars=LARGEST)
+    said = json.dumps(tree.plain(root), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return _read(name, root, said, law, name=name, as_of=as_of, given=())
+
+
+def _read(
+    path: str, root: Node, said: str, law: Law, *, name: str, as_of: dt.date | None, given: Given | None
+) -> Transfer:
     file = validate(ScenarioFile, root, file=path)
     assert isinstance(root, MapNode)
     problems = Problems()
@@ -72,7 +87,7 @@ def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None,
     _check_names(file, root, law, problems)
     records = Records(law, items, problems)
     transfer = Transfer(
-        id=Path(path).stem if named else STANDARD_INPUT,
+        id=name,
         title=file.scenario,
         as_of=file.as_of,
         items=items,

@@ -1,0 +1,138 @@
+"""From what the masks leave, or the reference says, to the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from transfer_check.algebras.kleene import F
+from transfer_check.decide.by_masks import Bound, Cells, claimed, in_scope
+from transfer_check.decide.case import Case
+from transfer_check.decide.explained import explained
+from transfer_check.decide.judge import decide_briefly, judge
+from transfer_check.decide.model import NotCovered
+from transfer_check.decide.outcome import Decision, worst
+from transfer_check.decide.overall import concluded
+from transfer_check.decide.rests_on import rests_on
+from transfer_check.decide.standing import Standing
+from transfer_check.decide.uncovered import broker_unknown, not_covered
+from transfer_check.law.model import Pack
+from transfer_check.many.answer import Answer, PackAnswer
+from transfer_check.many.day import Day
+from transfer_check.transfer.model import Cell
+
+MOST_SHARED = 4096
+
+
+def answer_of(
+    days: Sequence[Day], standing: Standing, said: Bound, *, narrowed: bool, case: Case | None = None
+) -> Answer:
+    """The answer where the bound leaves one decision to each pack; with its findings if the case is given.
+
+    `days` are the compiled days of the legs.
+    """
+    missing = _missing(standing, said, narrowed)
+    options = said.options
+    decision, possible = concluded(list(options.values()), None, missing=bool(missing))
+    heaviest = worst([found[0] for found in options.values()])
+    reasons = {id(day.masks): day.reasons for day in days}
+    names: dict[str, None] = {}
+    for pack in said.claiming:
+        if options[pack][0] is heaviest:
+            names |= dict.fromkeys(rests_on(reasons, said.now, said.best, pack, heaviest))
+    return Answer(
+        decision,
+        possible,
+        _packs(days[0], standing.packs, options),
+        tuple(names),
+        missing,
+        explained(case, reasons, said.now) if case is not None else (),
+    )
+
+
+def by_reference(case: Case, *, narrowed: bool, explain: bool) -> Answer:
+    """The exact answer, from the reference and its solver."""
+    if explain:
+        judgment = judge(case, narrowed=narrowed)
+        return Answer(
+            judgment.decision,
+            judgment.possible,
+            tuple(PackAnswer(one.id, one.pack, one.decision, one.possible) for one in judgment.jurisdictions),
+            judgment.deciding,
+            judgment.not_covered,
+            judgment.findings,
+            judgment.questions,
+        )
+    brief = decide_briefly(case, narrowed=narrowed)
+    packs = [pack for pack in case.packs if pack.id in brief.options]
+    return Answer(
+        brief.decision,
+        brief.possible,
+        tuple(_pack(pack, brief.options[pack.id]) for pack in packs),
+        brief.deciding,
+        brief.not_covered,
+    )
+
+
+def _packs(day: Day, packs: Sequence[Pack], options: Mapping[int, tuple[Decision, ...]]) -> tuple[PackAnswer, ...]:
+    key = tuple(options.items())
+    found = day.pack_answers.get(key)
+    if found is None:
+        found = tuple(_pack(packs[number], possible) for number, possible in options.items())
+        if len(day.pack_answers) >= MOST_SHARED:
+            day.pack_answers.clear()
+        day.pack_answers[key] = found
+    return found
+
+
+def _pack(pack: Pack, possible: tuple[Decision, ...]) -> PackAnswer:
+    decision = possible[0] if len(possible) == 1 else Decision.UNDETERMINED
+    return PackAnswer(pack.jurisdiction, pack.id, decision, possible)
+
+
+def _missing(standing: Standing, said: Bound, narrowed: bool) -> tuple[NotCovered, ...]:
+    if _all_covered(standing, said, narrowed):
+        return ()
+    numbers = {pack.id: number for number, pack in enumerate(standing.packs)}
+    now: Cells = said.now
+
+    def claims(pack: Pack, cell: Cell) -> int:
+        return claimed(now, numbers[pack.id], cell)
+
+    def scope(pack: Pack, cell: Cell) -> int:
+        return in_scope(now, numbers[pack.id], cell)
+
+    return not_covered(
+        [standing.packs[number] for number in said.claiming],
+        standing.cells,
+        claims=claims,
+        scope=scope,
+        covered=standing.covered,
+        start=standing.start,
+        stated=standing.stated,
+        narrowed=narrowed,
+    )
+
+
+def _all_covered(standing: Standing, said: Bound, narrowed: bool) -> bool:
+    """Whether nothing is missing, without saying what: the common case. Never True where something is."""
+    if not said.claiming:
+        return False
+    surely = F
+    for at in said.now.values():
+        true, possible = at.applies
+        for number in said.claiming:
+            masks = at.masks.packs[number]
+            if possible & masks.claims and not true & masks.scope:
+                return False
+            surely |= true & masks.claims
+    if not surely:
+        return False
+    if narrowed:
+        return True
+    for leg in {cell.leg for cell in standing.cells}:
+        broker = standing.stated("leg.broker", leg)
+        if standing.start(leg) not in standing.covered or broker_unknown(leg, standing.stated):
+            return False
+        if broker is not None and broker not in standing.covered:
+            return False
+    return True
