@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from transfer_check.algebras.block import Block, Resolved, Source
 from transfer_check.algebras.kleene import F, T, U
-from transfer_check.algebras.resolving import Resolver
+from transfer_check.algebras.resolving import STAGED, Resolver
 from transfer_check.algebras.tables import Bits, Entry, Leaves, Table, table
 from transfer_check.conditions.types import scope
 from transfer_check.law.force import View
@@ -82,8 +82,10 @@ class Masks:
     last: Block
     tiers: tuple[int, ...]
     """The columns that prevail over others, those with nothing above them first."""
-    spared: Mapping[int, int]
-    """For each of these (as a bit), the columns that it does not prevail over."""
+    spared: Mapping[int, Pair]
+    """For each of these, by the length of its bit: the bit, and the columns that it does not prevail over."""
+    hanging: int
+    """The columns that hang on what is held, or that may."""
     everywhere: bool
     """Whether cells must be looked at together, since some condition is of all legs or all items."""
     powers: dict[str, Powers] = field(default_factory=dict, compare=False)
@@ -115,6 +117,12 @@ class Masks:
         read = self.last.read
         return {cell: read(wide) for cell, wide in wides.items()}
 
+    def settle_alone(self, cell: Cell, wide: int, route_is_open: int) -> Pair:
+        """The same where there is one cell."""
+        if self.stages:
+            return self.settle({cell: wide}, route_is_open)[cell]
+        return self.last.read(wide)
+
     def label(self, pair: Pair) -> Pair:
         """The labels: of the columns that apply, those over which nothing prevails; IN is true, OUT is false."""
         true, possible = pair
@@ -122,9 +130,8 @@ class Masks:
         for tier in self.tiers:
             acting = possible & tier
             while acting:
-                one = acting & -acting
+                one, rest = spared[acting.bit_length()]
                 acting ^= one
-                rest = spared[one]
                 if true & one:
                     possible &= rest
                 true &= rest
@@ -148,14 +155,25 @@ class Powers:
     bars: int
     """What bars the kind by its name, wherever it is granted."""
 
-    def value(self, pair: Pair, elsewhere: int) -> int:
-        """Whether the kind can be granted; `elsewhere`: whether a state without encoded law can grant it."""
-        if not self.free and not self.barred:
-            return min(elsewhere, T - value_of(pair, self.bars))
+    every: int
+    """All columns of these powers and of what bars them."""
+
+    @property
+    def encoded(self) -> bool:
+        """Whether some encoded law has a power to grant it."""
+        return bool(self.free or self.barred)
+
+    def value(self, pair: Pair) -> int:
+        """Whether a power that nothing bars applies."""
         found = value_of(pair, self.free)
-        for power, bars in self.barred:
-            found = max(found, min(value_of(pair, power), T - value_of(pair, bars)))
+        if self.barred and found != T:
+            for power, bars in self.barred:
+                found = max(found, min(value_of(pair, power), T - value_of(pair, bars)))
         return found
+
+    def value_elsewhere(self, pair: Pair, elsewhere: int) -> int:
+        """The same where only a state without encoded law can grant it, which is so or not."""
+        return min(elsewhere, T - value_of(pair, self.bars))
 
 
 def _powers(packs: Sequence[PackMasks], kind: str) -> Powers:
@@ -175,7 +193,8 @@ def _powers(packs: Sequence[PackMasks], kind: str) -> Powers:
             barred.append((power, against))
         else:
             free |= power
-    return Powers(free, tuple(barred), _joined(bar for targets, bar in bars if kind in targets))
+    every = _joined(power for _, power in powers) | _joined(bar for _, bar in bars)
+    return Powers(free, tuple(barred), _joined(bar for targets, bar in bars if kind in targets), every)
 
 
 def _joined(masks: Iterable[int]) -> int:
@@ -227,6 +246,11 @@ def compile_masks(views: Sequence[tuple[View, Priority]]) -> Masks:
         last=last,
         tiers=tiers,
         spared=spared,
+        hanging=_joined(
+            bit[number]
+            for number, condition in enumerate(columns.conditions)
+            if any(source[0] in ("held", *STAGED) for clause in condition for source, _ in clause)
+        ),
         everywhere=any(source[0] == "some" for source in three),
     )
 
@@ -293,7 +317,7 @@ def _pack(view: View, priority: Priority, placed: _Placed, bit: Sequence[int]) -
     )
 
 
-def _order(columns: Columns, bit: Sequence[int], full: int) -> tuple[tuple[int, ...], dict[int, int]]:
+def _order(columns: Columns, bit: Sequence[int], full: int) -> tuple[tuple[int, ...], dict[int, Pair]]:
     depth: list[int] = []
     losers: dict[int, int] = {}
     for number, above in enumerate(columns.above):  # what prevails stands earlier
@@ -305,7 +329,7 @@ def _order(columns: Columns, bit: Sequence[int], full: int) -> tuple[tuple[int, 
         tiers[depth[one]] = tiers.get(depth[one], 0) | bit[one]
     return (
         tuple(tiers[place] for place in sorted(tiers)),
-        {bit[one]: full ^ below for one, below in losers.items()},
+        {bit[one].bit_length(): (bit[one], full ^ below) for one, below in losers.items()},
     )
 
 

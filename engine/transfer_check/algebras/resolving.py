@@ -24,6 +24,8 @@ from transfer_check.conditions.types import ORDERED
 from transfer_check.law.force import Living, View
 
 NEVER = Not(ALWAYS)
+STAGED = ("derived", "some", "named")
+"""Sources that are the outcome of an earlier stage."""
 
 
 def whole(living: Living, view: View) -> Condition:

@@ -6,7 +6,7 @@ the reference with its solver is asked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from transfer_check.algebras.kleene import F, T, U
@@ -61,7 +61,11 @@ def at_best(standing: Standing, now: Cells) -> tuple[Cells, Values]:
         for cell in standing.cells:
             at = cells[cell]
             for kind in names:
-                value = at.masks.granting(kind).value(at.applies, _elsewhere(standing, kind, cell))
+                powers = at.masks.granting(kind)
+                if powers.encoded:
+                    value = powers.value(at.applies)
+                else:
+                    value = powers.value_elsewhere(at.applies, _elsewhere(standing, kind, cell))
                 if value != F and (refused := standing.refused.get((kind, cell), F)) != F:
                     value = min(value, T - refused)
                 if value > holding.get((kind, cell), F):
@@ -149,6 +153,71 @@ def bound(standing: Standing) -> Bound:
         best, held = at_best(standing, now)
     options = {pack: _options(decisions(now, best, pack)) for pack in claiming}
     return Bound(now, best, held, claiming, options)
+
+
+def bound_alone(masks: Masks, cell: Cell, wide: int, kinds: Sequence[str], route_is_open: int) -> Bound | None:
+    """The bound of one item on one leg with nothing held or refused, as `bound` finds it, at less cost.
+
+    None where a kind of authorisation may be granted by no encoded law: whose it is to grant hangs on the leg.
+    """
+    applies = masks.settle_alone(cell, wide | masks.unheld, route_is_open)
+    labels = masks.label(applies)
+    now = best = Settled(masks, applies, labels)
+    options: dict[int, tuple[Decision, ...]] = {}
+    held: dict[str, int] = {}
+    granted = False
+    possible = applies[1]
+    for number, pack in enumerate(masks.packs):
+        if not possible & pack.claims:
+            continue
+        if not labels[1] & pack.prohibits:
+            options[number] = ONLY_PERMITTED
+            continue
+        if not granted:
+            at_most = _granted(masks, cell, wide, kinds, route_is_open, now)
+            if at_most is None:
+                return None
+            granted, (best, held) = True, at_most
+        if labels[0] & pack.prohibits and not best.labels[1] & pack.prohibits:
+            options[number] = ONLY_REQUIRED
+        else:
+            options[number] = _options(decisions({cell: now}, {cell: best}, number))
+    holding = {(kind, cell): value for kind, value in held.items()}
+    return Bound({cell: now}, {cell: best} if granted else None, holding, tuple(options), options)
+
+
+def _granted(
+    masks: Masks, cell: Cell, wide: int, kinds: Sequence[str], route_is_open: int, now: Settled
+) -> tuple[Settled, dict[str, int]] | None:
+    """The one cell with all that is grantable granted, and what is held then."""
+    best, held = now, dict[str, int]()
+    hanging = masks.hanging
+    for _ in range(len(kinds) + 1):
+        holding: dict[str, int] = {}
+        again = False
+        for kind in kinds:
+            powers = masks.granting(kind)
+            if not powers.encoded:
+                return None
+            value = powers.value(best.applies)
+            if value != F:
+                holding[kind] = value
+            again = again or bool(powers.every & hanging)
+        if holding == held:
+            break
+        held = holding
+        with_held = wide
+        for kind, bits in masks.held.items():
+            with_held |= bits[held.get(kind, F)]
+        applies = masks.settle_alone(cell, with_held, route_is_open)
+        best = Settled(masks, applies, masks.label(applies))
+        if not again:  # no power hangs on what was granted
+            break
+    return best, held
+
+
+ONLY_REQUIRED = (Decision.AUTHORISATION_REQUIRED,)
+ONLY_PERMITTED = (Decision.PERMITTED,)
 
 
 def _options(found: Mapping[Decision, int]) -> tuple[Decision, ...]:

@@ -37,18 +37,17 @@ class Reasons:
         if pack not in self.all_told:
             masks = self.masks.packs[pack]
             found: dict[int, list[Placed]] = {}
+            columns = 0
             for place, living in enumerate(masks.view.norms.values()):
                 if living.effect not in (Effect.DEFINES, Effect.EMPOWERS):
-                    found.setdefault(masks.applies[living.id], []).append((place, living))
-            columns = 0
-            for column in found:
-                columns |= column
+                    columns |= masks.applies[living.id]
+                    found.setdefault(masks.applies[living.id].bit_length(), []).append((place, living))
             self.all_told[pack] = {column: tuple(norms) for column, norms in found.items()}, columns
         return self.all_told[pack]
 
 
 def compile_reasons(masks: Masks) -> Reasons:
-    """The norms in the columns of a law."""
+    """The norms in the columns of a law, by the length of the column's bit."""
     return Reasons(
         masks,
         tuple(_by_column(pack, Effect.PROHIBITS) for pack in masks.packs),
@@ -59,7 +58,7 @@ def compile_reasons(masks: Masks) -> Reasons:
 def _by_column(pack: PackMasks, effect: Effect) -> dict[int, tuple[Placed, ...]]:
     found: dict[int, list[Placed]] = {}
     for place, living in enumerate(pack.view.with_effect(effect)):
-        found.setdefault(pack.labels[living.id], []).append((place, living))
+        found.setdefault(pack.labels[living.id].bit_length(), []).append((place, living))
     return {column: tuple(norms) for column, norms in found.items()}
 
 
@@ -67,9 +66,9 @@ def norms_in(columns: int, by_column: dict[int, tuple[Placed, ...]]) -> list[Liv
     """The norms in some columns, in their order."""
     found: list[Placed] = []
     while columns:
-        one = columns & -columns
-        columns ^= one
-        found += by_column[one]
+        length = columns.bit_length()
+        columns ^= 1 << (length - 1)
+        found += by_column[length]
     if len(found) > 1:
         found.sort(key=_place)
     return [living for _, living in found]

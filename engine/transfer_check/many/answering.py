@@ -24,7 +24,7 @@ MOST_SHARED = 4096
 
 
 def answer_of(
-    days: Sequence[Day], standing: Standing, said: Bound, *, narrowed: bool, case: Case | None = None
+    days: Sequence[Day], standing: Standing, said: Bound, *, narrowed: bool, deciding: bool, case: Case | None = None
 ) -> Answer:
     """The answer where the bound leaves one decision to each pack; with its findings if the case is given.
 
@@ -33,20 +33,52 @@ def answer_of(
     missing = _missing(standing, said, narrowed)
     options = said.options
     decision, possible = concluded(list(options.values()), None, missing=bool(missing))
-    heaviest = worst([found[0] for found in options.values()])
+    return Answer(
+        decision,
+        possible,
+        tuple(_pack(standing.packs[number], found) for number, found in options.items()),
+        _deciding(days, said, options) if deciding else (),
+        missing,
+        explained(case, {id(day.masks): day.reasons for day in days}, said.now) if case is not None else (),
+    )
+
+
+def answer_alone(day: Day, said: Bound, *, deciding: bool) -> Answer | None:
+    """The same of one cell that starts, and is brokered, in states whose law is encoded; None where something else may
+    not be covered."""
+    ((_, at),) = said.now.items()
+    true, possible = at.applies
+    surely = 0
+    for number in said.claiming:
+        masks = at.masks.packs[number]
+        if not true & masks.scope:
+            return None
+        surely |= true & masks.claims
+    if not surely:
+        return None
+    options = said.options
+    key = tuple(options.items())
+    plain = day.answers.get(key)
+    if plain is None:
+        decision = worst([found[0] for found in options.values()])
+        plain = Answer(decision, (decision,), tuple(_pack(day.packs[number], one) for number, one in key))
+        if len(day.answers) >= MOST_SHARED:
+            day.answers.clear()
+        day.answers[key] = plain
+    if not deciding:
+        return plain
+    return Answer(plain.decision, plain.possible, plain.jurisdictions, _deciding((day,), said, options))
+
+
+def _deciding(days: Sequence[Day], said: Bound, options: Mapping[int, tuple[Decision, ...]]) -> tuple[str, ...]:
+    """The provisions on which the worst decision of a pack rests."""
     reasons = {id(day.masks): day.reasons for day in days}
+    heaviest = worst([found[0] for found in options.values()])
     names: dict[str, None] = {}
     for pack in said.claiming:
         if options[pack][0] is heaviest:
             names |= dict.fromkeys(rests_on(reasons, said.now, said.best, pack, heaviest))
-    return Answer(
-        decision,
-        possible,
-        _packs(days[0], standing.packs, options),
-        tuple(names),
-        missing,
-        explained(case, reasons, said.now) if case is not None else (),
-    )
+    return tuple(names)
 
 
 def by_reference(case: Case, *, narrowed: bool, explain: bool) -> Answer:
@@ -71,17 +103,6 @@ def by_reference(case: Case, *, narrowed: bool, explain: bool) -> Answer:
         brief.deciding,
         brief.not_covered,
     )
-
-
-def _packs(day: Day, packs: Sequence[Pack], options: Mapping[int, tuple[Decision, ...]]) -> tuple[PackAnswer, ...]:
-    key = tuple(options.items())
-    found = day.pack_answers.get(key)
-    if found is None:
-        found = tuple(_pack(packs[number], possible) for number, possible in options.items())
-        if len(day.pack_answers) >= MOST_SHARED:
-            day.pack_answers.clear()
-        day.pack_answers[key] = found
-    return found
 
 
 def _pack(pack: Pack, possible: tuple[Decision, ...]) -> PackAnswer:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from threading import Lock
 from typing import Any
 
 from transfer_check.conditions.values import read_date, written
-from transfer_check.decide.by_masks import bound
+from transfer_check.decide.by_masks import bound, bound_alone
 from transfer_check.decide.judge import open_case
-from transfer_check.decide.standing import Standing, standing
+from transfer_check.decide.standing import standing
 from transfer_check.law.model import Law, Pack
 from transfer_check.load.diagnostics import BadInput
 from transfer_check.load.scenario import load_data
 from transfer_check.many.answer import Answer
-from transfer_check.many.answering import answer_of, by_reference
+from transfer_check.many.answering import answer_alone, answer_of, by_reference
 from transfer_check.many.day import Day, compile_day
 from transfer_check.many.plain import NOT_HERE, Reader
 from transfer_check.transfer.model import Transfer
@@ -57,38 +58,54 @@ class CompiledLaw:
         # Also finds a name that no pack bears.
         self._case = open_case(law, _NOTHING, reading=reading, packs=packs, judge_done=judge_done)
 
-    def check(self, scenario: Scenario, *, explain: bool = False, number: int = 0) -> Answer:
+    def check(self, scenario: Scenario, *, deciding: bool = True, explain: bool = False, number: int = 0) -> Answer:
         """The answer to one scenario, as `check_many` gives it to the one of that number."""
         if isinstance(scenario, Transfer):
-            return self._transfer(scenario, explain)
+            return self._transfer(scenario, deciding, explain)
         try:
-            reader, found = self._plain(scenario)
+            as_of = scenario["as_of"]
+            place = self._dates.get(as_of)
+            if place is None:
+                place = self._place(as_of)
+            reader = self._readers.get(place)
+            if reader is None:
+                reader = self._reader(place, as_of)
+            if type(scenario) is not dict:
+                raise TypeError
+            alone = reader.singles.read(scenario) if not explain else None
+            found = reader.read(scenario, as_of, partial(self._same, place)) if alone is None else None
         except NOT_HERE:
-            try:
-                return self._transfer(load_data(scenario, self.law, name=named(number)), explain)
-            except BadInput as error:
-                return Answer(None, errors=error.diagnostics)
+            return self._loaded(scenario, deciding, explain, number)
+        if alone is not None:
+            day = reader.day
+            said = bound_alone(day.masks, alone.cell, alone.wide, day.kinds, alone.route_is_open)
+            if said is not None and said.single and (answer := answer_alone(day, said, deciding=deciding)) is not None:
+                return answer
+            found = reader.read(scenario, as_of, partial(self._same, place))
         said = bound(found)
         if not explain and said.single:
-            return answer_of((reader.day,), found, said, narrowed=bool(self.packs))
-        return self._transfer(load_data(scenario, self.law, name=named(number)), explain)
+            return answer_of((reader.day,), found, said, narrowed=bool(self.packs), deciding=deciding)
+        return self._loaded(scenario, deciding, explain, number)
 
-    def _plain(self, scenario: Mapping[str, object]) -> tuple[Reader, Standing]:
-        if type(scenario) is not dict:
-            raise TypeError
-        as_of = scenario["as_of"]
-        place = self._place(as_of)
-        reader = self._readers.get(place)
-        if reader is None:
-            date = read_date(written(as_of))
-            assert date is not None
-            case = self._case
-            day = self.day(case.packs, case.readings, date)
-            reader = Reader(day, self._covered, judge_done=self.judge_done)
-            with self._lock:
-                _bounded(self._readers, MOST_DAYS)
-                self._readers[place] = reader
-        return reader, reader.read(scenario, as_of, lambda other: self._place(other) == place)
+    def _loaded(self, scenario: Mapping[str, object], deciding: bool, explain: bool, number: int) -> Answer:
+        try:
+            return self._transfer(load_data(scenario, self.law, name=named(number)), deciding, explain)
+        except BadInput as error:
+            return Answer(None, errors=error.diagnostics)
+
+    def _reader(self, place: int, as_of: object) -> Reader:
+        date = read_date(written(as_of))
+        assert date is not None
+        reader = Reader(
+            self.day(self._case.packs, self._case.readings, date), self._covered, judge_done=self.judge_done
+        )
+        with self._lock:
+            _bounded(self._readers, MOST_DAYS)
+            self._readers[place] = reader
+        return reader
+
+    def _same(self, place: int, other: object) -> bool:
+        return self._place(other) == place
 
     def _place(self, date: object) -> int:
         """Which of the times in which nothing changes a date lies in."""
@@ -115,7 +132,7 @@ class CompiledLaw:
                     self._days[key] = day
         return day
 
-    def _transfer(self, transfer: Transfer, explain: bool) -> Answer:
+    def _transfer(self, transfer: Transfer, deciding: bool, explain: bool) -> Answer:
         case = open_case(self.law, transfer, reading=self.reading, packs=self.packs, judge_done=self.judge_done)
         narrowed = bool(self.packs or transfer.law)
         days = {leg.number: self.day(case.packs, case.readings, leg.date) for leg in transfer.legs}
@@ -126,7 +143,14 @@ class CompiledLaw:
         said = bound(found)
         if not said.single:
             return by_reference(case, narrowed=narrowed, explain=explain)
-        return answer_of(tuple(days.values()), found, said, narrowed=narrowed, case=case if explain else None)
+        return answer_of(
+            tuple(days.values()),
+            found,
+            said,
+            narrowed=narrowed,
+            deciding=deciding or explain,
+            case=case if explain else None,
+        )
 
 
 def named(number: int) -> str:
@@ -162,14 +186,17 @@ def compile_law(
     return CompiledLaw(law, reading=reading, packs=packs, judge_done=judge_done)
 
 
-def check_many(law: CompiledLaw, scenarios: Iterable[Scenario], *, explain: bool = False) -> Iterator[Answer]:
+def check_many(
+    law: CompiledLaw, scenarios: Iterable[Scenario], *, deciding: bool = True, explain: bool = False
+) -> Iterator[Answer]:
     """The answer to each scenario, in order, as they are asked for.
 
     A scenario is one that was loaded, or plain data with the keys of a scenario file; data that is not as it should be
-    gives an answer with its errors, at places below `scenarios[N]`, and the rest goes on. `explain` adds the findings,
+    gives an answer with its errors, at places below `scenarios[N]`, and the rest goes on. `deciding` False leaves out the
+    provisions on which each decision rests, which take about as long as the decision; `explain` adds the findings,
     and the questions of what is undetermined. Where the masks leave more than one decision the exact answer of `check`
     is computed, and so it is the same in every case. Raises `BrokenLaw` where the order of norms is not acyclic.
     """
     check = law.check
     for number, scenario in enumerate(scenarios):
-        yield check(scenario, explain=explain, number=number)
+        yield check(scenario, deciding=deciding, explain=explain, number=number)

@@ -10,7 +10,7 @@ from transfer_check.decide.case import BrokenLaw
 from transfer_check.decide.rests_on import Reasons, compile_reasons
 from transfer_check.law.force import View, in_force
 from transfer_check.law.model import Law, Pack
-from transfer_check.many.answer import PackAnswer
+from transfer_check.many.answer import Answer
 from transfer_check.meaning.priority import Priority, prioritise
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class Day:
     reasons: Reasons
     kinds: tuple[str, ...]
     """The kinds of authorisation of which the law speaks."""
-    pack_answers: dict[object, tuple[PackAnswer, ...]] = field(default_factory=dict)
-    """What was said of the packs, so that equal answers share it."""
+    answers: dict[object, Answer] = field(default_factory=dict)
+    """Answers without provisions, so that equal ones are one."""
 
 
 def compile_day(law: Law, packs: tuple[Pack, ...], readings: Mapping[str, str], day: dt.date) -> Day:

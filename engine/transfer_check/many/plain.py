@@ -14,6 +14,7 @@ from transfer_check.algebras.tables import UNKNOWN, Stated, Table, Unreadable
 from transfer_check.conditions.types import Fact, scope
 from transfer_check.decide.standing import Side, Standing
 from transfer_check.many.day import Day
+from transfer_check.many.single import Singles
 from transfer_check.transfer.model import Cell
 
 MOST_LEGS = 32
@@ -79,7 +80,7 @@ class Whole(NamedTuple):
 class Reader:
     """Reads data before the law of one day; remembers the shapes that it met."""
 
-    __slots__ = ("_items", "_legs", "_wholes", "base", "covered", "day", "end_date", "judge_done", "status", "tables")
+    __slots__ = ("_items", "_legs", "_wholes", "base", "covered", "day", "judge_done", "singles", "status", "tables")
 
     def __init__(self, day: Day, covered: frozenset[str], *, judge_done: bool) -> None:
         masks = day.masks
@@ -96,7 +97,8 @@ class Reader:
         self.status = {word: self._word("leg.status", word) for word in STATUSES}
         self._items: dict[tuple[str, ...], Shape] = {}
         self._legs: dict[tuple[str, ...], Shape] = {}
-        self._wholes: dict[tuple[object, object, object], Whole] = {}
+        self.singles = Singles(self)
+        self._wholes: dict[tuple[object, ...], Whole] = {}
 
     def _word(self, fact: str, word: str) -> int:
         table = self.tables.get(fact)
@@ -105,8 +107,7 @@ class Reader:
     def read(self, data: dict[str, Any], as_of: object, same_day: Callable[[object], bool]) -> Standing:
         """The standing of a scenario; raises one of `NOT_HERE`. `same_day`: whether the law of a day is this one."""
         end_user, facts = data.get("end_user"), data.get("facts")
-        key = (tuple(data), tuple(end_user) if end_user else None, tuple(facts) if facts else None)
-        whole = self._wholes.get(key) or self._whole(key)
+        whole = self.whole_of(tuple(data), tuple(end_user) if end_user else None, tuple(facts) if facts else None)
         said = self.base | whole.absent
         for table, value in zip(whole.top, data.values(), strict=True):
             said |= table[value]
@@ -161,6 +162,10 @@ class Reader:
             Legs(route).start,
         )
 
+    def whole_of(self, *key: tuple[str, ...] | None) -> Whole:
+        """What to look up for the keys of a scenario, of its end user and of its further facts."""
+        return self._wholes.get(key) or self._whole(key)
+
     def _item(self, item: dict[str, Any]) -> int:
         key = tuple(item)
         shape = self._items.get(key) or self._shape(key, "item", self._items, {"id": WORD, "name": NAME})
@@ -197,9 +202,9 @@ class Reader:
             else:
                 stated.add(_named(of, word))
                 tables.append(self.tables[_named(of, word)])
-        return _kept(known, key, Shape(tuple(tables), self._absent(of, stated)))
+        return _kept(known, key, Shape(tuple(tables), self.absent(of, stated)))
 
-    def _whole(self, key: tuple[Any, Any, Any]) -> Whole:
+    def _whole(self, key: tuple[Any, ...]) -> Whole:
         """Raises `Unreadable` for keys that this way does not read, and for a fact that stands in two places."""
         top_keys, end_user_keys, fact_keys = key
         special: dict[str, Lookup] = {"scenario": WORD, "note": NAME, "end_use": self.tables.get("end_use", WORD)}
@@ -223,12 +228,13 @@ class Reader:
             tuple(top),
             tuple(self.tables[_named("end_user", word)] for word in end_user_keys or ()),
             tuple(self.tables[word] for word in fact_keys or ()),
-            self._absent("transfer", names),
+            self.absent("transfer", names),
             places.get("end_user.state"),
         )
         return _kept(self._wholes, key, found)
 
-    def _absent(self, of: str, stated: Iterable[str]) -> int:
+    def absent(self, of: str, stated: Iterable[str]) -> int:
+        """What the facts of a scope that are not stated say."""
         found, names = 0, set(stated)
         for table in self.day.masks.asked[of]:
             if table.fact.name not in names:
