@@ -157,11 +157,8 @@ class Powers:
 
     every: int
     """All columns of these powers and of what bars them."""
-
-    @property
-    def encoded(self) -> bool:
-        """Whether some encoded law has a power to grant it."""
-        return bool(self.free or self.barred)
+    encoded: bool
+    """Whether some encoded law has a power to grant it."""
 
     def value(self, pair: Pair) -> int:
         """Whether a power that nothing bars applies."""
@@ -194,7 +191,7 @@ def _powers(packs: Sequence[PackMasks], kind: str) -> Powers:
         else:
             free |= power
     every = _joined(power for _, power in powers) | _joined(bar for _, bar in bars)
-    return Powers(free, tuple(barred), _joined(bar for targets, bar in bars if kind in targets), every)
+    return Powers(free, tuple(barred), _joined(bar for targets, bar in bars if kind in targets), every, bool(powers))
 
 
 def _joined(masks: Iterable[int]) -> int:

@@ -21,6 +21,8 @@ from transfer_check.conditions.types import ORDERED, Fact, Mistyped, Text, read_
 from transfer_check.conditions.values import Amount, Members, Rates, Value, comparison, membership, written
 
 MOST_VALUES = 4096
+MOST_NUMBER = 10**30
+"""Numbers of a scenario have fewer digits."""
 UNKNOWN = "unknown"
 Bits = tuple[int, int, int]
 """What F, U and T of something say: bits to be joined to those of the other facts."""
@@ -231,22 +233,28 @@ class Ordered(Table):
             found |= entry.bits[U]
         return found
 
-    def _numbers(self) -> tuple[list[int], list[int]]:
+    def _numbers(self) -> tuple[list[int], list[int | None]]:
         """The whole numbers at which something changes, and the bits below the first, from it on, and so on."""
         ladder = self.ladders.get("")
         if ladder is None:
-            return [], [0]
+            return [], []
         changes: set[int] = set()
         for point in ladder.points:
             assert isinstance(point, Decimal)
             changes.add(int(point.to_integral_value(ROUND_CEILING)))
             changes.add(int(point.to_integral_value(ROUND_FLOOR)) + 1)
+        changes |= {1 - MOST_NUMBER, MOST_NUMBER}
         numbers = sorted(changes)
-        return numbers, [ladder.at(Decimal(number)) for number in (numbers[0] - 1, *numbers)]
+        # What is longer than a number may be says nothing that could be joined.
+        bits = [None, *(ladder.at(Decimal(number)) for number in numbers[:-1]), None]
+        return numbers, bits
 
     def __getitem__(self, raw: object) -> int:
-        if type(raw) is int and self.by_number and abs(raw) < 10**30:
-            return self.by_number[bisect_right(self.numbers, raw)]
+        if type(raw) is int and self.by_number:
+            found = self.by_number[bisect_right(self.numbers, raw)]
+            if found is None:
+                raise Unreadable
+            return found
         return super().__getitem__(raw)
 
     def _typed(self, value: Value) -> int:

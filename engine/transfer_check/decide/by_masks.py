@@ -155,54 +155,72 @@ def bound(standing: Standing) -> Bound:
     return Bound(now, best, held, claiming, options)
 
 
-def bound_alone(masks: Masks, cell: Cell, wide: int, kinds: Sequence[str], route_is_open: int) -> Bound | None:
+class AloneBound(NamedTuple):
+    """The bound of one cell: the decisions left to each pack that may claim it, and the columns they rest on."""
+
+    options: tuple[tuple[int, tuple[Decision, ...]], ...]
+    now: Pair
+    labels: Pair
+    best: tuple[Pair, Pair] | None
+
+    def bound(self, masks: Masks, cell: Cell) -> Bound:
+        """The same as of many cells."""
+        best = None if self.best is None else {cell: Settled(masks, *self.best)}
+        options = dict(self.options)
+        return Bound({cell: Settled(masks, self.now, self.labels)}, best, {}, tuple(options), options)
+
+
+def bound_alone(masks: Masks, cell: Cell, wide: int, kinds: Sequence[str], route_is_open: int) -> AloneBound | None:
     """The bound of one item on one leg with nothing held or refused, as `bound` finds it, at less cost.
 
     None where a kind of authorisation may be granted by no encoded law: whose it is to grant hangs on the leg.
     """
-    applies = masks.settle_alone(cell, wide | masks.unheld, route_is_open)
-    labels = masks.label(applies)
-    now = best = Settled(masks, applies, labels)
-    options: dict[int, tuple[Decision, ...]] = {}
-    held: dict[str, int] = {}
-    granted = False
-    possible = applies[1]
+    now = masks.settle_alone(cell, wide | masks.unheld, route_is_open)
+    labels = true, possible = masks.label(now)
+    best: tuple[Pair, Pair] | None = None
+    options: list[tuple[int, tuple[Decision, ...]]] = []
     for number, pack in enumerate(masks.packs):
-        if not possible & pack.claims:
+        if not now[1] & pack.claims:
             continue
-        if not labels[1] & pack.prohibits:
-            options[number] = ONLY_PERMITTED
+        prohibits = pack.prohibits
+        if not possible & prohibits:
+            options.append((number, ONLY_PERMITTED))
             continue
-        if not granted:
-            at_most = _granted(masks, cell, wide, kinds, route_is_open, now)
-            if at_most is None:
+        if best is None:
+            best = _granted(masks, cell, wide, kinds, route_is_open, (now, labels))
+            if best is None:
                 return None
-            granted, (best, held) = True, at_most
-        if labels[0] & pack.prohibits and not best.labels[1] & pack.prohibits:
-            options[number] = ONLY_REQUIRED
+        if not true & prohibits:
+            found = None
+        elif not best[1][1] & prohibits:
+            found = ONLY_REQUIRED
+        elif best[1][0] & prohibits and not possible & pack.permits:
+            found = ONLY_PROHIBITED
         else:
-            options[number] = _options(decisions({cell: now}, {cell: best}, number))
-    holding = {(kind, cell): value for kind, value in held.items()}
-    return Bound({cell: now}, {cell: best} if granted else None, holding, tuple(options), options)
+            found = None
+        if found is None:
+            at = {cell: Settled(masks, now, labels)}
+            found = _options(decisions(at, {cell: Settled(masks, *best)}, number))
+        options.append((number, found))
+    return AloneBound(tuple(options), now, labels, best)
 
 
 def _granted(
-    masks: Masks, cell: Cell, wide: int, kinds: Sequence[str], route_is_open: int, now: Settled
-) -> tuple[Settled, dict[str, int]] | None:
-    """The one cell with all that is grantable granted, and what is held then."""
-    best, held = now, dict[str, int]()
-    hanging = masks.hanging
+    masks: Masks, cell: Cell, wide: int, kinds: Sequence[str], route_is_open: int, best: tuple[Pair, Pair]
+) -> tuple[Pair, Pair] | None:
+    """The columns of the one cell with all that is grantable granted."""
+    held: dict[str, int] = {}
     for _ in range(len(kinds) + 1):
         holding: dict[str, int] = {}
-        again = False
+        hangs = 0
         for kind in kinds:
-            powers = masks.granting(kind)
+            powers = masks.powers.get(kind) or masks.granting(kind)
             if not powers.encoded:
                 return None
-            value = powers.value(best.applies)
-            if value != F:
+            value = powers.value(best[0])
+            if value:
                 holding[kind] = value
-            again = again or bool(powers.every & hanging)
+            hangs |= powers.every
         if holding == held:
             break
         held = holding
@@ -210,12 +228,13 @@ def _granted(
         for kind, bits in masks.held.items():
             with_held |= bits[held.get(kind, F)]
         applies = masks.settle_alone(cell, with_held, route_is_open)
-        best = Settled(masks, applies, masks.label(applies))
-        if not again:  # no power hangs on what was granted
+        best = applies, masks.label(applies)
+        if not hangs & masks.hanging:  # no power hangs on what was granted
             break
-    return best, held
+    return best
 
 
+ONLY_PROHIBITED = (Decision.PROHIBITED,)
 ONLY_REQUIRED = (Decision.AUTHORISATION_REQUIRED,)
 ONLY_PERMITTED = (Decision.PERMITTED,)
 

@@ -1,1 +1,1 @@
-"""Many scenarios before one law: compiled once, then decided by masks; the reference is asked where these cannot say."""
+"""Many scenarios before one law: compiled once, then decided by masks; where these cannot say, by the reference."""

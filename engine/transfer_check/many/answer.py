@@ -24,8 +24,8 @@ class Answer:
     """The decision on one scenario, or what is wrong with it.
 
     `decision` is None where there are `errors`, and nowhere else. `deciding` names the provisions on which the decision
-    rests. `findings` and `questions` are there if they were asked for: every norm that applies or may, with its reasons,
-    and the facts that would settle what is undetermined.
+    rests. `findings` and `questions` are there if they were asked for: every norm that applies or may, with its
+    reasons, and the facts that would settle what is undetermined.
     """
 
     decision: Decision | None

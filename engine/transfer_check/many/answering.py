@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from transfer_check.algebras.kleene import F
-from transfer_check.decide.by_masks import Bound, Cells, claimed, in_scope
+from transfer_check.decide.by_masks import AloneBound, Bound, Cells, claimed, in_scope
 from transfer_check.decide.case import Case
 from transfer_check.decide.explained import explained
 from transfer_check.decide.judge import decide_briefly, judge
@@ -43,31 +43,28 @@ def answer_of(
     )
 
 
-def answer_alone(day: Day, said: Bound, *, deciding: bool) -> Answer | None:
+def answer_alone(day: Day, cell: Cell, said: AloneBound, *, deciding: bool) -> Answer | None:
     """The same of one cell that starts, and is brokered, in states whose law is encoded; None where something else may
-    not be covered."""
-    ((_, at),) = said.now.items()
-    true, possible = at.applies
-    surely = 0
-    for number in said.claiming:
-        masks = at.masks.packs[number]
-        if not true & masks.scope:
+    not be covered, or where the bound leaves more than one decision to a pack."""
+    true, surely = said.now[0], 0
+    packs, options = day.masks.packs, said.options
+    for number, found in options:
+        if len(found) != 1 or not true & packs[number].scope:
             return None
-        surely |= true & masks.claims
+        surely |= true & packs[number].claims
     if not surely:
         return None
-    options = said.options
-    key = tuple(options.items())
-    plain = day.answers.get(key)
+    plain = day.answers.get(options)
     if plain is None:
-        decision = worst([found[0] for found in options.values()])
-        plain = Answer(decision, (decision,), tuple(_pack(day.packs[number], one) for number, one in key))
+        decision = worst([found[0] for _, found in options])
+        plain = Answer(decision, (decision,), tuple([_pack(day.packs[number], found) for number, found in options]))
         if len(day.answers) >= MOST_SHARED:
             day.answers.clear()
-        day.answers[key] = plain
+        day.answers[options] = plain
     if not deciding:
         return plain
-    return Answer(plain.decision, plain.possible, plain.jurisdictions, _deciding((day,), said, options))
+    names = _deciding((day,), said.bound(day.masks, cell), dict(options))
+    return Answer(plain.decision, plain.possible, plain.jurisdictions, names)
 
 
 def _deciding(days: Sequence[Day], said: Bound, options: Mapping[int, tuple[Decision, ...]]) -> tuple[str, ...]:

@@ -79,8 +79,10 @@ class CompiledLaw:
         if alone is not None:
             day = reader.day
             said = bound_alone(day.masks, alone.cell, alone.wide, day.kinds, alone.route_is_open)
-            if said is not None and said.single and (answer := answer_alone(day, said, deciding=deciding)) is not None:
-                return answer
+            if said is not None:
+                answer = answer_alone(day, alone.cell, said, deciding=deciding)
+                if answer is not None:
+                    return answer
             found = reader.read(scenario, as_of, partial(self._same, place))
         said = bound(found)
         if not explain and said.single:
@@ -181,7 +183,8 @@ def compile_law(
 ) -> CompiledLaw:
     """The law made ready for many scenarios; the options are those of `check`.
 
-    Each day's law is compiled when it is first asked for. Raises `ValueError` for a pack or a reading that is not there.
+    Each day's law is compiled when it is first asked for. Raises `ValueError` for a pack or a reading that is
+    not there.
     """
     return CompiledLaw(law, reading=reading, packs=packs, judge_done=judge_done)
 
@@ -192,8 +195,8 @@ def check_many(
     """The answer to each scenario, in order, as they are asked for.
 
     A scenario is one that was loaded, or plain data with the keys of a scenario file; data that is not as it should be
-    gives an answer with its errors, at places below `scenarios[N]`, and the rest goes on. `deciding` False leaves out the
-    provisions on which each decision rests, which take about as long as the decision; `explain` adds the findings,
+    gives an answer with its errors, at places below `scenarios[N]`, and the rest goes on. `deciding` False leaves out
+    the provisions on which each decision rests, which take about as long as the decision; `explain` adds the findings,
     and the questions of what is undetermined. Where the masks leave more than one decision the exact answer of `check`
     is computed, and so it is the same in every case. Raises `BrokenLaw` where the order of norms is not acyclic.
     """

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from transfer_check.many.plain import Reader
 
 MOST_PLANS = 1024
-MOST_NUMBER = 10**30
 LONGEST = 256
 """Longer texts are left to the way that counts what all of them come to."""
-BROKERING = "brokering"
+OPEN_ACTS = ("brokering", UNKNOWN)
+"""Acts of which it must be known from where they are brokered."""
 MAPPINGS = ("items", "route", "end_user", "facts")
 MISSING: Any = object()
 
@@ -39,8 +39,8 @@ class Plan(NamedTuple):
     tables: tuple[Mapping[Any, int], ...]
     truths: tuple[tuple[int, Truths, int, int], ...]
     """Of what is true or false: where it stands, its table, and what each says."""
-    numbers: tuple[tuple[int, Ordered], ...]
-    """Of numbers: where they stand, and their table."""
+    numbers: tuple[tuple[int, Ordered, list[int], list[Any]], ...]
+    """Of numbers: where they stand, their table, where something changes and what is said between."""
     words: tuple[int, ...]
     """Where texts stand that say nothing to the law."""
     state: int | None
@@ -84,7 +84,7 @@ class Singles:
         if start not in self.covered or end == UNKNOWN:
             return None
         if broker is None or broker == UNKNOWN:
-            if act is None or act == UNKNOWN or act == BROKERING:
+            if act is None or act in OPEN_ACTS:
                 return None
         elif broker not in self.covered:
             return None
@@ -93,12 +93,9 @@ class Singles:
         for place, truths, yes, no in plan.truths:
             value = values[place]
             said |= yes if value is True else no if value is False else truths[value]
-        for place, ordered in plan.numbers:
+        for place, ordered, numbers, bits in plan.numbers:
             value = values[place]
-            if type(value) is int and -MOST_NUMBER < value < MOST_NUMBER:
-                said |= ordered.by_number[bisect_right(ordered.numbers, value)]
-            else:
-                said |= ordered[value]
+            said |= bits[bisect_right(numbers, value)] if type(value) is int else ordered[value]
         for place in plan.words:
             word = values[place]
             if len(word) > LONGEST or not word.isascii():
@@ -144,7 +141,7 @@ class Singles:
         chosen = [False] * len(names)
         tables: list[Mapping[Any, int]] = []
         truths: list[tuple[int, Truths, int, int]] = []
-        numbers: list[tuple[int, Ordered]] = []
+        numbers: list[tuple[int, Ordered, list[int], list[Any]]] = []
         words: list[int] = []
         for place, name in enumerate(names):
             if name == APART or (name == AS_OF and "leg.date" not in reader.tables):
@@ -156,7 +153,7 @@ class Singles:
             if isinstance(table, Truths):
                 truths.append((place, table, table.yes, table.no))
             elif isinstance(table, Ordered) and table.by_number:
-                numbers.append((place, table))
+                numbers.append((place, table, table.numbers, table.by_number))
             else:
                 chosen[place] = True
                 tables.append(table)
