@@ -78,7 +78,7 @@ def _deciding(days: Sequence[Day], said: Bound, options: Mapping[int, tuple[Deci
     return tuple(names)
 
 
-def by_reference(case: Case, *, narrowed: bool, explain: bool) -> Answer:
+def by_reference(case: Case, *, narrowed: bool, deciding: bool, explain: bool) -> Answer:
     """The exact answer, from the reference and its solver."""
     if explain:
         judgment = judge(case, narrowed=narrowed)
@@ -97,7 +97,7 @@ def by_reference(case: Case, *, narrowed: bool, explain: bool) -> Answer:
         brief.decision,
         brief.possible,
         tuple(_pack(pack, brief.options[pack.id]) for pack in packs),
-        brief.deciding,
+        brief.deciding if deciding else (),
         brief.not_covered,
     )
 

@@ -144,7 +144,7 @@ class CompiledLaw:
         found = standing(case, lambda leg: days[leg].masks)
         said = bound(found)
         if not said.single:
-            return by_reference(case, narrowed=narrowed, explain=explain)
+            return by_reference(case, narrowed=narrowed, deciding=deciding, explain=explain)
         return answer_of(
             tuple(days.values()),
             found,
