@@ -21,6 +21,8 @@ from transfer_check.conditions.types import ORDERED, Fact, Mistyped, Text, read_
 from transfer_check.conditions.values import Amount, Members, Rates, Value, comparison, membership, written
 
 MOST_VALUES = 4096
+LONGEST = 256
+"""Longer texts are left to the way that counts what all of them come to."""
 MOST_NUMBER = 10**30
 """Numbers of a scenario have fewer digits."""
 UNKNOWN = "unknown"
@@ -103,6 +105,8 @@ class Table(dict[object, int]):
         try:
             if isinstance(raw, str):
                 raw.encode()
+                if len(raw) > LONGEST:
+                    raise Unreadable
             value = read_value(self.fact, written(raw), self.states)
         except (Mistyped, UnicodeEncodeError, TypeError) as error:
             raise Unreadable from error

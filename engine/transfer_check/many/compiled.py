@@ -12,6 +12,7 @@ from typing import Any
 from transfer_check.conditions.values import read_date, written
 from transfer_check.decide.by_masks import bound, bound_alone
 from transfer_check.decide.judge import open_case
+from transfer_check.decide.outcome import Decision
 from transfer_check.decide.standing import standing
 from transfer_check.law.model import Law, Pack
 from transfer_check.load.diagnostics import BadInput
@@ -143,16 +144,19 @@ class CompiledLaw:
                 case.views[pack.id, number] = view
         found = standing(case, lambda leg: days[leg].masks)
         said = bound(found)
-        if not said.single:
-            return by_reference(case, narrowed=narrowed, deciding=deciding, explain=explain)
-        return answer_of(
-            tuple(days.values()),
-            found,
-            said,
-            narrowed=narrowed,
-            deciding=deciding or explain,
-            case=case if explain else None,
-        )
+        if said.single:
+            answer = answer_of(
+                tuple(days.values()),
+                found,
+                said,
+                narrowed=narrowed,
+                deciding=deciding or explain,
+                case=case if explain else None,
+            )
+            # Of what is not covered, too, facts may be asked.
+            if not explain or answer.decision is not Decision.UNDETERMINED:
+                return answer
+        return by_reference(case, narrowed=narrowed, deciding=deciding, explain=explain)
 
 
 def named(number: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from transfer_check.algebras.kleene import F, T, U
-from transfer_check.algebras.tables import UNKNOWN, Stated, Table, Unreadable
+from transfer_check.algebras.tables import LONGEST, UNKNOWN, Stated, Table, Unreadable
 from transfer_check.conditions.types import Fact, scope
 from transfer_check.decide.standing import Side, Standing
 from transfer_check.many.day import Day
@@ -20,8 +20,6 @@ from transfer_check.transfer.model import Cell
 MOST_LEGS = 32
 MOST_ITEMS = 64
 MOST_SHAPES = 1024
-LONGEST = 256
-"""Longer texts are left to the way that counts what all of them come to."""
 STATUSES = ("done", "proposed", "suspected")
 READ = frozenset({"scenario", "as_of", "items", "route", "end_user", "end_use", "facts", "note"})
 NOT_HERE = (Unreadable, TypeError, KeyError, AttributeError, ValueError, IndexError, RecursionError)

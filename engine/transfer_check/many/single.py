@@ -13,7 +13,7 @@ from operator import getitem, or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transfer_check.algebras.kleene import F, T, U
-from transfer_check.algebras.tables import UNKNOWN, Ordered, Truths
+from transfer_check.algebras.tables import LONGEST, UNKNOWN, Ordered, Truths
 from transfer_check.transfer.model import Cell
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from transfer_check.many.plain import Reader
 
 MOST_PLANS = 1024
-LONGEST = 256
-"""Longer texts are left to the way that counts what all of them come to."""
 OPEN_ACTS = ("brokering", UNKNOWN)
 """Acts of which it must be known from where they are brokered."""
 MAPPINGS = ("items", "route", "end_user", "facts")
