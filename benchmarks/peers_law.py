@@ -2,7 +2,8 @@
 
 Each rule is a provision: `prohibit` prohibits, `require` is a requirement of a permit (three norms), `exempt` exempts
 from all the others. A record becomes a scenario of one item on one leg; a field is a fact of the item, of the leg or of
-the whole transfer; the value `unknown`, which says that a fact is not stated, becomes `undisclosed`. What the workload has and a transfer must say besides (its states, its act) is the same in all.
+the whole transfer; the value `unknown`, which says that a fact is not stated, becomes `undisclosed`. What the workload
+lacks and a transfer must say (its states, its act) is the same in all.
 """
 
 from __future__ import annotations

@@ -16,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from transfer_check.algebras.block import Block, Resolved, Source
+from transfer_check.algebras.block import Atom, Block, Resolved, Source
 from transfer_check.algebras.kleene import F, T, U
+from transfer_check.algebras.normal import Literal
 from transfer_check.algebras.resolving import STAGED, Resolver
 from transfer_check.algebras.tables import Bits, Entry, Leaves, Table, table
 from transfer_check.conditions.types import scope
@@ -214,7 +215,7 @@ def compile_masks(views: Sequence[tuple[View, Priority]]) -> Masks:
     three: dict[Source, Bits] = {}
     for source, asked in spread.items():
         if source[0] == "fact":
-            entries[str(source[1])] = [Entry(atoms, (b[0], b[1], b[2])) for atoms, b in asked.items()]
+            entries[str(source[1])] = [_entry(atoms, bits) for atoms, bits in asked.items()]
         else:
             three[source] = _by_value(asked)
 
@@ -347,7 +348,11 @@ def _stage(block: Block, asked: Mapping[Source, Resolved], three: Mapping[Source
     return Stage(block, tuple(here), tuple(over))
 
 
-def _by_value(asked: Mapping[frozenset[object], Sequence[int]]) -> Bits:
+def _entry(atoms: Iterable[Atom], bits: Sequence[int]) -> Entry:
+    return Entry(frozenset(atom for atom in atoms if isinstance(atom, Literal)), (bits[F], bits[U], bits[T]))
+
+
+def _by_value(asked: Mapping[frozenset[Atom], Sequence[int]]) -> Bits:
     """The bits of a source of three values: literals on it are what it is, or its negation."""
     found = [0, 0, 0]
     for atoms, bits in asked.items():

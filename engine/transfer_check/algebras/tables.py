@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
-from transfer_check.algebras.block import Atom
 from transfer_check.algebras.kleene import T, U, truth
 from transfer_check.algebras.normal import Literal
 from transfer_check.conditions.nodes import Belongs, Compare, Known
@@ -37,7 +36,7 @@ class Unreadable(Exception):
 class Entry(NamedTuple):
     """Literals on one fact of which any suffices, and what each of the three values of that says."""
 
-    literals: frozenset[Atom]
+    literals: frozenset[Literal]
     bits: Bits
 
 

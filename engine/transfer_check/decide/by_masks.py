@@ -6,13 +6,14 @@ the reference with its solver is asked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from transfer_check.algebras.kleene import F, T, U
 from transfer_check.algebras.masks import Masks, Pair, value_of
 from transfer_check.decide.outcome import WORST_FIRST, Decision
 from transfer_check.decide.standing import Side, Standing, Values
+from transfer_check.law.model import Pack
 from transfer_check.transfer.model import Cell
 
 BEST_FIRST = tuple(reversed(WORST_FIRST))
@@ -77,12 +78,20 @@ def at_best(standing: Standing, now: Cells) -> tuple[Cells, Values]:
 
 
 def _elsewhere(standing: Standing, kind: str, cell: Cell) -> int:
-    """Whether a state without encoded law can grant a kind: U where it is such a state's to grant."""
-    for pack in standing.packs:
+    fact = granted_by_state(standing.packs, kind)
+    return F if fact is None or standing.stated(fact, cell.leg) in standing.covered else U
+
+
+def granted_by_state(packs: Sequence[Pack], kind: str) -> str | None:
+    """The fact of the leg that says which state grants a kind, where a state does.
+
+    Of a state without encoded law it is unknown whether it can.
+    """
+    for pack in packs:
         declared = pack.authorisations.get(kind)
         if declared is not None and declared.granted_by_state is not None:
-            return F if standing.stated(declared.granted_by_state, cell.leg) in standing.covered else U
-    return F
+            return declared.granted_by_state
+    return None
 
 
 def decisions(now: Cells, best: Cells | None, pack: int) -> dict[Decision, int]:
@@ -170,10 +179,12 @@ class AloneBound(NamedTuple):
         return Bound({cell: Settled(masks, self.now, self.labels)}, best, {}, tuple(options), options)
 
 
-def bound_alone(masks: Masks, cell: Cell, wide: int, kinds: Sequence[str], route_is_open: int) -> AloneBound | None:
+def bound_alone(
+    masks: Masks, cell: Cell, wide: int, kinds: Sequence[str], route_is_open: int, elsewhere: Callable[[str], int]
+) -> AloneBound:
     """The bound of one item on one leg with nothing held or refused, as `bound` finds it, at less cost.
 
-    None where a kind of authorisation may be granted by no encoded law: whose it is to grant hangs on the leg.
+    `elsewhere`: whether a state without encoded law can grant a kind that no encoded law can.
     """
     now = masks.settle_alone(cell, wide | masks.unheld, route_is_open)
     labels = true, possible = masks.label(now)
@@ -187,18 +198,15 @@ def bound_alone(masks: Masks, cell: Cell, wide: int, kinds: Sequence[str], route
             options.append((number, ONLY_PERMITTED))
             continue
         if best is None:
-            best = _granted(masks, cell, wide, kinds, route_is_open, (now, labels))
-            if best is None:
-                return None
+            best = _granted(masks, cell, wide, kinds, route_is_open, elsewhere, (now, labels))
+        found: tuple[Decision, ...] = ()
         if not true & prohibits:
-            found = None
+            pass
         elif not best[1][1] & prohibits:
             found = ONLY_REQUIRED
         elif best[1][0] & prohibits and not possible & pack.permits:
             found = ONLY_PROHIBITED
-        else:
-            found = None
-        if found is None:
+        if not found:
             at = {cell: Settled(masks, now, labels)}
             found = _options(decisions(at, {cell: Settled(masks, *best)}, number))
         options.append((number, found))
@@ -206,8 +214,14 @@ def bound_alone(masks: Masks, cell: Cell, wide: int, kinds: Sequence[str], route
 
 
 def _granted(
-    masks: Masks, cell: Cell, wide: int, kinds: Sequence[str], route_is_open: int, best: tuple[Pair, Pair]
-) -> tuple[Pair, Pair] | None:
+    masks: Masks,
+    cell: Cell,
+    wide: int,
+    kinds: Sequence[str],
+    route_is_open: int,
+    elsewhere: Callable[[str], int],
+    best: tuple[Pair, Pair],
+) -> tuple[Pair, Pair]:
     """The columns of the one cell with all that is grantable granted."""
     held: dict[str, int] = {}
     for _ in range(len(kinds) + 1):
@@ -215,9 +229,8 @@ def _granted(
         hangs = 0
         for kind in kinds:
             powers = masks.powers.get(kind) or masks.granting(kind)
-            if not powers.encoded:
-                return None
-            value = powers.value(best[0])
+            here, applies = powers.encoded, best[0]
+            value = powers.value(applies) if here else powers.value_elsewhere(applies, elsewhere(kind))
             if value:
                 holding[kind] = value
             hangs |= powers.every

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from transfer_check.algebras.kleene import F
-from transfer_check.decide.by_masks import AloneBound, Bound, Cells, claimed, in_scope
+from transfer_check.decide.by_masks import Bound, Cells, bound_alone, claimed, in_scope
 from transfer_check.decide.case import Case
 from transfer_check.decide.explained import explained
 from transfer_check.decide.judge import decide_briefly, judge
@@ -18,6 +18,7 @@ from transfer_check.decide.uncovered import broker_unknown, not_covered
 from transfer_check.law.model import Pack
 from transfer_check.many.answer import Answer, PackAnswer
 from transfer_check.many.day import Day
+from transfer_check.many.single import Alone
 from transfer_check.transfer.model import Cell
 
 MOST_SHARED = 4096
@@ -43,9 +44,10 @@ def answer_of(
     )
 
 
-def answer_alone(day: Day, cell: Cell, said: AloneBound, *, deciding: bool) -> Answer | None:
+def answer_alone(day: Day, alone: Alone, *, deciding: bool) -> Answer | None:
     """The same of one cell that starts, and is brokered, in states whose law is encoded; None where something else may
     not be covered, or where the bound leaves more than one decision to a pack."""
+    said = bound_alone(day.masks, alone.cell, alone.wide, day.kinds, alone.route_is_open, alone.elsewhere)
     true, surely = said.now[0], 0
     packs, options = day.masks.packs, said.options
     for number, found in options:
@@ -63,7 +65,7 @@ def answer_alone(day: Day, cell: Cell, said: AloneBound, *, deciding: bool) -> A
         day.answers[options] = plain
     if not deciding:
         return plain
-    names = _deciding((day,), said.bound(day.masks, cell), dict(options))
+    names = _deciding((day,), said.bound(day.masks, alone.cell), dict(options))
     return Answer(plain.decision, plain.possible, plain.jurisdictions, names)
 
 

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any
 
 from transfer_check.conditions.values import read_date, written
-from transfer_check.decide.by_masks import bound, bound_alone
+from transfer_check.decide.by_masks import bound
 from transfer_check.decide.judge import open_case
 from transfer_check.decide.outcome import Decision
 from transfer_check.decide.standing import standing
@@ -74,17 +74,13 @@ class CompiledLaw:
             if type(scenario) is not dict:
                 raise TypeError
             alone = reader.singles.read(scenario) if not explain else None
-            found = reader.read(scenario, as_of, partial(self._same, place)) if alone is None else None
-        except NOT_HERE:
-            return self._loaded(scenario, deciding, explain, number)
-        if alone is not None:
-            day = reader.day
-            said = bound_alone(day.masks, alone.cell, alone.wide, day.kinds, alone.route_is_open)
-            if said is not None:
-                answer = answer_alone(day, alone.cell, said, deciding=deciding)
+            if alone is not None:
+                answer = answer_alone(reader.day, alone, deciding=deciding)
                 if answer is not None:
                     return answer
             found = reader.read(scenario, as_of, partial(self._same, place))
+        except NOT_HERE:
+            return self._loaded(scenario, deciding, explain, number)
         said = bound(found)
         if not explain and said.single:
             return answer_of((reader.day,), found, said, narrowed=bool(self.packs), deciding=deciding)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from transfer_check.algebras.masks import Masks, compile_masks
+from transfer_check.decide.by_masks import granted_by_state
 from transfer_check.decide.case import BrokenLaw
 from transfer_check.decide.rests_on import Reasons, compile_reasons
 from transfer_check.law.force import View, in_force
@@ -28,6 +29,8 @@ class Day:
     reasons: Reasons
     kinds: tuple[str, ...]
     """The kinds of authorisation of which the law speaks."""
+    granted_by: Mapping[str, str]
+    """For each kind that a state grants, the fact of the leg that says which."""
     answers: dict[object, Answer] = field(default_factory=dict)
     """Answers without provisions, so that equal ones are one."""
 
@@ -45,4 +48,6 @@ def compile_day(law: Law, packs: tuple[Pack, ...], readings: Mapping[str, str], 
     kinds: set[str] = set()
     for view, _ in views:
         kinds |= view.kinds
-    return Day(packs, tuple(views), masks, compile_reasons(masks), tuple(sorted(kinds)))
+    facts = {kind: granted_by_state(packs, kind) for kind in kinds}
+    granted_by = {kind: fact for kind, fact in facts.items() if fact is not None}
+    return Day(packs, tuple(views), masks, compile_reasons(masks), tuple(sorted(kinds)), granted_by)

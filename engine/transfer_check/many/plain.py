@@ -7,7 +7,7 @@ whatever is not as it should be, it says that it cannot read it; then the data i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from transfer_check.algebras.kleene import F, T, U
 from transfer_check.algebras.tables import LONGEST, UNKNOWN, Stated, Table, Unreadable
@@ -136,7 +136,8 @@ class Reader:
         state = None
         if whole.end_state is not None:
             where, name = whole.end_state
-            state = (end_user if where == "end_user" else facts if where == "facts" else data)[name]
+            by_place: dict[str, Any] = {"end_user": end_user, "facts": facts, "top": data}
+            state = by_place[where][name]
         cells = tuple([Cell(item, leg) for leg in judged for item in by_item])
         masks = self.day.masks
         wides = {
@@ -240,6 +241,8 @@ class Reader:
         return found
 
 
+K = TypeVar("K")
+S = TypeVar("S")
 UNSTATED = (None, UNKNOWN)
 
 
@@ -253,7 +256,7 @@ def _plain(word: object) -> str:
     return word
 
 
-def _kept(known: dict[Any, Any], key: object, shape: Any) -> Any:
+def _kept(known: dict[K, S], key: K, shape: S) -> S:
     if len(known) >= MOST_SHAPES:
         known.clear()
     known[key] = shape

@@ -7,7 +7,7 @@ the types of the values, and is remembered for both; what remains of a check is 
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import reduce
+from functools import partial, reduce
 from itertools import compress
 from operator import getitem, or_
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +17,7 @@ from transfer_check.algebras.tables import LONGEST, UNKNOWN, Ordered, Truths
 from transfer_check.transfer.model import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from transfer_check.many.plain import Reader
 
@@ -51,6 +51,8 @@ class Alone(NamedTuple):
     cell: Cell
     wide: int
     route_is_open: int
+    elsewhere: Callable[[str], int]
+    """Whether a state without encoded law can grant a kind."""
 
 
 class Singles:
@@ -103,7 +105,11 @@ class Singles:
             state = values[plan.state]
             if state is not None and state != UNKNOWN:
                 route_is_open = F if state == end else T
-        return Alone(Cell(item["id"], 1), said, route_is_open)
+        return Alone(Cell(item["id"], 1), said, route_is_open, partial(self._elsewhere, leg))
+
+    def _elsewhere(self, leg: dict[str, Any], kind: str) -> int:
+        fact = self.reader.day.granted_by.get(kind)
+        return F if fact is None or leg.get(fact.removeprefix("leg.")) in self.covered else U
 
     def _plan(
         self,
