@@ -26,14 +26,15 @@ def explained(case: Case, reasons: dict[int, Reasons], now: Cells) -> tuple[Find
             masks = at.masks.packs[number]
             by_column, told = reasons[id(at.masks)].told(number)
             for living in norms_in(at.applies[1] & told, by_column):
-                value, over = _said(at, masks, living)
-                found.append(finding(present, pack, living, cell, value, over))
+                applies = value_of(at.applies, masks.applies[living.id])
+                value, over = _said(at, masks, living, applies)
+                found.append(finding(present, pack, living, cell, applies, value, over))
     return tuple(found)
 
 
-def _said(at: Settled, masks: PackMasks, living: Living) -> tuple[int, tuple[Over, ...]]:
+def _said(at: Settled, masks: PackMasks, living: Living, applies: int) -> tuple[int, tuple[Over, ...]]:
     if living.effect in ASIDE:
-        return value_of(at.applies, masks.applies[living.id]), ()
+        return applies, ()
     over = tuple(
         Over(masks.view.norms[edge.winner].provision.id, edge.line, LABELS[value])
         for edge in masks.priority.over[living.id]

@@ -21,6 +21,7 @@ from transfer_check.many.answer import Answer
 from transfer_check.many.answering import answer_alone, answer_of, by_reference
 from transfer_check.many.day import Day, compile_day
 from transfer_check.many.plain import NOT_HERE, Reader
+from transfer_check.many.stated import transfer_of
 from transfer_check.transfer.model import Transfer
 
 MOST_DAYS = 64
@@ -81,10 +82,11 @@ class CompiledLaw:
             found = reader.read(scenario, as_of, partial(self._same, place))
         except NOT_HERE:
             return self._loaded(scenario, deciding, explain, number)
-        said = bound(found)
-        if not explain and said.single:
-            return answer_of((reader.day,), found, said, narrowed=bool(self.packs), deciding=deciding)
-        return self._loaded(scenario, deciding, explain, number)
+        if not explain:
+            said = bound(found)
+            if said.single:
+                return answer_of((reader.day,), found, said, narrowed=bool(self.packs), deciding=deciding)
+        return self._transfer(transfer_of(reader.tables, scenario, name=named(number)), deciding, explain)
 
     def _loaded(self, scenario: Mapping[str, object], deciding: bool, explain: bool, number: int) -> Answer:
         try:

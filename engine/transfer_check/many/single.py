@@ -58,11 +58,12 @@ class Alone(NamedTuple):
 class Singles:
     """Reads such scenarios before the law of one day."""
 
-    __slots__ = ("covered", "plans", "reader")
+    __slots__ = ("covered", "last", "plans", "reader")
 
     def __init__(self, reader: Reader) -> None:
         self.reader, self.covered = reader, reader.covered
         self.plans: dict[tuple[object, ...], Plan | None] = {}
+        self.last: tuple[tuple[object, ...], Plan | None] = ((), None)
 
     def read(self, data: dict[str, Any]) -> Alone | None:
         """What is said of the cell; None where it is not such a scenario, or not surely covered by encoded law.
@@ -75,9 +76,14 @@ class Singles:
         item, leg = items[0], route[0]
         end_user, facts = data.get("end_user") or NOTHING, data.get("facts") or NOTHING
         key = (*data, 0, *end_user, 1, *facts, 2, *item, 3, *leg)
-        plan = self.plans.get(key, MISSING)
-        if plan is MISSING:
-            plan = self._plan(key, data, end_user, facts, item, leg)
+        last = self.last
+        if key == last[0]:  # to compare the same words is quicker than to hash them
+            plan = last[1]
+        else:
+            plan = self.plans.get(key, MISSING)
+            if plan is MISSING:
+                plan = self._plan(key, data, end_user, facts, item, leg)
+            self.last = key, plan
         if plan is None:
             return None
         start, end, act, broker = leg["from"], leg["to"], leg.get("act"), leg.get("broker")
