@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from transfer_check.conditions.nodes import (
@@ -23,7 +22,6 @@ from transfer_check.conditions.nodes import (
 from transfer_check.conditions.values import show_value
 
 
-@lru_cache(4096)
 def show_leaf(leaf: Leaf) -> str:
     """A leaf as it is written in a file.
 

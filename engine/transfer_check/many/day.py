@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from transfer_check.algebras.masks import Masks, compile_masks
+from transfer_check.algebras.compiling import compile_masks
+from transfer_check.algebras.masks import Masks
 from transfer_check.decide.by_masks import granted_by_state
 from transfer_check.decide.case import BrokenLaw
 from transfer_check.decide.rests_on import Reasons, compile_reasons
