@@ -7,6 +7,7 @@ from faults.model import Fault
 POWERS = "decide/powers.py"
 OUTCOME = "decide/outcome.py"
 JUDGE = "decide/judge.py"
+UNCOVERED = "decide/uncovered.py"
 OVERALL = "decide/overall.py"
 SETS = "decide/sets.py"
 SMALL = "tests/amend/test_small_laws.py::test_the_search_finds_what_is_known"
@@ -157,23 +158,23 @@ FAULTS = (
     ),
     Fault(
         "the scope of what is encoded is ignored",
-        JUDGE,
-        "fold(pack.scope, present.frame(pack, cell), cell) != T",
-        "fold(pack.scope, present.frame(pack, cell), cell) not in (F, T)",
+        UNCOVERED,
+        "scope(pack, cell) != T",
+        "scope(pack, cell) not in (F, T)",
         (CASES,),
     ),
     Fault(
         "states whose law is not encoded are ignored",
-        JUDGE,
-        "            if state not in case.covered_states\n        ]",
-        "            if state not in case.covered_states and not state\n        ]",
+        UNCOVERED,
+        " if state not in covered]",
+        " if state not in covered and not state]",
         (CASES,),
     ),
     Fault(
         "a broker who may be anywhere is ignored",
-        JUDGE,
-        "        found += _brokers_unknown(case)\n",
-        "",
+        UNCOVERED,
+        " if broker_unknown(leg, stated)]",
+        " if not leg]",
         (CASES, CORNERS),
     ),
     Fault(

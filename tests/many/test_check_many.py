@@ -164,6 +164,34 @@ def test_numbers_between_thresholds_are_told_apart() -> None:
         assert one(data) == one(load_scenario("x", compiled().law, text=_yaml(data)))
 
 
+def test_a_state_without_encoded_law_is_told() -> None:
+    for change in ({"from": "POL"}, {"act": "brokering"}, {"act": None}, {"act": "brokering", "broker": "POL"}):
+        data = shells(**{"kr.defence_material": "major"})
+        data["route"][0] |= change
+        answer = one(data)
+        stated = {key: value for key, value in data["route"][0].items() if value is not None}
+        assert answer == one(load_scenario("x", compiled().law, text=_yaml({**data, "route": [stated]})))
+        assert answer.not_covered, change
+
+
+def test_what_lies_outside_the_scope_is_told() -> None:
+    data = shells(**{"kr.defence_material": "major"})
+    data["route"][0]["to"] = data["end_user"]["state"] = "PRK"
+    answer = one(data)
+    assert answer == one(load_scenario("x", compiled().law, text=_yaml(data)))
+    assert [found.state for found in answer.not_covered] == ["KOR"]
+
+
+def test_the_law_of_a_day_is_not_that_of_the_day_before() -> None:
+    """The peaceful-purpose criterion moved from the Decree into the Act on 2024-08-21 (`scenarios/kr`, as reported)."""
+    law = compile_law(load_law(), reading="as-reported", packs=("kr",))
+    data = {**shells(), "as_of": "2024-08-20"}
+    before = law.check(data)
+    on = law.check({**data, "as_of": "2024-08-21"})
+    assert before.decision is on.decision is Decision.PROHIBITED
+    assert before.deciding != on.deciding
+
+
 def test_a_name_that_is_not_there_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="nothing"):
         compile_law(compiled().law, reading="nothing")
