@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
-BY_ARTICLE = frozenset({"foreign-trade", "permits", "stock", "measures"})
+BY_ARTICLE = frozenset({"foreign-trade", "permits", "stock", "measures", "articles", "int"})
 """Folders of cases that differ in one fact, which keep the law's lines honest (`test --mutate`).
 
 Their expected answers are all compared in `tests/law`, and CI asks the witness of each; searches and formats, which

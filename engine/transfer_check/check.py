@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from transfer_check.decide.outcome import Decision
     from transfer_check.decide.positions import Robust
     from transfer_check.decide.readings import OtherReading
-    from transfer_check.law.model import Law, Provision
+    from transfer_check.law.model import Law, Pack, Provision
     from transfer_check.transfer.model import Transfer
     from transfer_check.witness.parent import Unavailable as Unavailable
     from transfer_check.witness.parent import Witness as Witness
@@ -58,6 +58,8 @@ class Receipt:
     as_of: str | None = None
     packs: tuple[str, ...] = ()
     judge_done: bool = False
+    laws: tuple[Pack, ...] = ()
+    """The packs that were asked, with the version, the licence and the hash of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def check(
             as_of=transfer.as_of.isoformat() if as_of_given else None,
             packs=packs,
             judge_done=judge_done,
+            laws=case.packs,
         ),
         overdue=_overdue(case, judgment, today),
     )

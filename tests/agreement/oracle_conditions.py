@@ -101,6 +101,9 @@ class World(Grants):
         if condition.over == "item":
             each = [self.holds(part, env._replace(item=item)) for item in self.case.transfer.items]
             return k_and(each) if condition.every else k_or(each)
+        if condition.over == "earlier leg":
+            each = [self.holds(part, env._replace(leg=number)) for number in range(1, env.leg)]
+            return k_and(each) if condition.every else k_or(each)
         each = [self.holds(part, env._replace(leg=leg.number)) for leg in self.case.transfer.legs]
         seen = k_and(each) if condition.every else k_or(each)
         if seen.v == ("F" if condition.every else "T"):

@@ -226,7 +226,7 @@ def above(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
         st.builds(All, several),
         st.builds(Some, several),
         st.builds(Not, parts),
-        st.builds(Quantified, st.booleans(), st.sampled_from(["leg", "item"]), parts),
+        st.builds(Quantified, st.booleans(), st.sampled_from(["leg", "earlier leg", "item"]), parts),
     )
 
 

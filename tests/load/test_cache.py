@@ -87,7 +87,7 @@ FIRST_LINE: dict[str, Callable[[bytes], bytes]] = {
     "a byte more": lambda data: data + b" ",
     "another word": lambda data: data.replace(b'"prohibits"', b'"permits" '),
     "a bit turned": lambda data: data[:-30] + bytes([data[-30] ^ 1]) + data[-29:],
-    "another schema": lambda data: data.replace(b"law 1 ", b"law 0 ", 1),
+    "another schema": lambda data: data.replace(b"law 3 ", b"law 0 ", 1),
     "another program": lambda data: data.replace(b"transfer-check", b"transfer-chess", 1),
     "the name of another law": lambda data: data[:22] + b"0" * 64 + data[86:],
 }

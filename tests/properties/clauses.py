@@ -64,7 +64,7 @@ def conditions(draw: st.DrawFn, words: Words, depth: int = 2) -> Condition:
         return All(parts) if shape < 7 else Some(parts)
     if shape == 8:
         return Not(draw(conditions(words.turned(), depth - 1)))
-    every, over = draw(st.booleans()), draw(st.sampled_from(("leg", "item")))
+    every, over = draw(st.booleans()), draw(st.sampled_from(("leg", "earlier leg", "item")))
     return Quantified(every, over, draw(conditions(words, depth - 1)))
 
 

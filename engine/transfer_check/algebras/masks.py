@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from transfer_check.algebras.block import Block
 from transfer_check.algebras.kleene import F, T, U
 from transfer_check.algebras.tables import Bits, Table
+from transfer_check.conditions.nodes import EARLIER_LEG, LEG
 from transfer_check.law.force import View
 from transfer_check.law.model import Effect
 from transfer_check.meaning.priority import Priority
@@ -111,13 +112,22 @@ class Masks:
                     said |= bits[T if true & mask else U if possible & mask else F]
                 wides[cell] |= said
             for over, mask, bits in stage.over:
-                side = 0 if over == "leg" else 1  # of all legs of one item, or of all items on one leg
+                if over == EARLIER_LEG:
+                    for cell in wides:
+                        before = (
+                            value_of(pair, mask)
+                            for other, pair in values.items()
+                            if other.item == cell.item and other.leg < cell.leg
+                        )
+                        wides[cell] |= bits[max(before, default=F)]
+                    continue
+                side = 0 if over == LEG else 1  # of all legs of one item, or of all items on one leg
                 best: dict[object, int] = {}
                 for cell, pair in values.items():
                     best[cell[side]] = max(best.get(cell[side], F), value_of(pair, mask))
                 for cell in wides:
                     found = best[cell[side]]
-                    if over == "leg":
+                    if over == LEG:
                         found = max(found, min(route_is_open, U))
                     wides[cell] |= bits[found]
         read = self.last.read

@@ -196,7 +196,10 @@ def _effect(norm: Norm) -> str:
         what = (norm.authorisation or "", "from", *norm.authorities)
     elif norm.defines is not None:
         what = (norm.defines,)
-    return " ".join([norm.effect.value, *what])
+    when = () if norm.deadline is None else (f"({norm.deadline})",)
+    if norm.period is not None:
+        when = (f"({norm.period.days} days {'before' if norm.period.before else 'after'} {norm.period.fact})",)
+    return " ".join([norm.effect.value, *what, *when])
 
 
 def _times(versions: Sequence[Version]) -> Text:

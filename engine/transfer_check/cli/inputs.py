@@ -26,7 +26,8 @@ from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
 from transfer_check.load import tree
 from transfer_check.load.diagnostics import BadInput, Diagnostic, Place, nearest, quoted, stop
-from transfer_check.load.packs import load_law
+from transfer_check.load.installed import installed_packs
+from transfer_check.load.packs import load_law, with_installed
 from transfer_check.load.problems import place_from
 from transfer_check.load.scenario import LARGEST, load_scenario
 from transfer_check.transfer.model import Transfer
@@ -71,6 +72,8 @@ def law_places(words: Sequence[str]) -> Places:
             )
         else:
             packs.append(word)
+    if root is None:
+        return Places(None, with_installed(extra, installed_packs()), tuple(packs))
     return Places(root, tuple(extra), tuple(packs))
 
 

@@ -41,6 +41,7 @@ def command(pack: str, state: str | None, into: Path, law: tuple[str, ...]) -> N
         code = _state(pack, state, loaded.vocabulary)
         words = {
             "pack": pack,
+            "module": pack.replace("-", "_"),
             "state": code,
             "name": loaded.vocabulary.states[code].en,
             "other": next(other for other in loaded.vocabulary.states if other != code),

@@ -39,7 +39,10 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Quantified:
-    """`some leg`, `every leg`, `some item`, `every item`: binds its own leg or item."""
+    """`some leg`, `every leg`, `some item`, `every item`: binds its own leg or item.
+
+    `some earlier leg` and `every earlier leg` bind a leg that comes before the one it is asked of.
+    """
 
     every: bool
     over: str
@@ -105,6 +108,9 @@ Leaf = Compare | Belongs | Known | Held | Assured | Flag
 Condition = Always | All | Some | Not | Quantified | Leaf
 
 ALWAYS = Always()
+LEG, EARLIER_LEG, ITEM = "leg", "earlier leg", "item"
+OVER = (LEG, EARLIER_LEG, ITEM)
+"""What a quantifier binds."""
 
 
 def both(*parts: Condition) -> Condition:

@@ -39,6 +39,20 @@ def scope(fact: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Computed:
+    """How a fact of an item follows from a bill of materials: the components that are meant, and what is asked of them.
+
+    `how` is `any` (whether there is one) or `share` (what part of the value they are, in percent); `of` is the key of
+    the bill in a scenario: the item's own `components`, or those of what it is `built_into`.
+    """
+
+    how: str
+    where: tuple[tuple[str, tuple[Value, ...]], ...]
+    """Of each fact of a component that counts, the values that match; all of them must."""
+    of: str = "components"
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """An entry of the vocabulary."""
 
@@ -51,6 +65,10 @@ class Fact:
     who: Text | None = None
     unit: str | None = None
     """The unit in which it is to be asked for, if there is one."""
+    computed: Computed | None = None
+    """Set if a bill of materials says it, where a scenario has one; it may be stated as well."""
+    connects: bool = False
+    """Whether the law of the state that it names may have a say in the transfer."""
 
     @property
     def scope(self) -> str:
@@ -60,11 +78,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All facts by name, the codes of states, and the state that a code of two letters means."""
+    """All facts by name, the codes of states, the state that a code of two letters means, and what may be said of a
+    component."""
 
     facts: Mapping[str, Fact]
     states: Mapping[str, Text] = field(default_factory=dict)
     meant: Mapping[str, str] = field(default_factory=dict)
+    components: Mapping[str, Fact] = field(default_factory=dict)
 
 
 class Mistyped(ValueError):

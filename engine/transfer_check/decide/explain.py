@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from transfer_check.algebras.kleene import F, T, U
 from transfer_check.conditions.nodes import (
+    EARLIER_LEG,
+    ITEM,
+    LEG,
     All,
     Always,
     Assured,
@@ -25,6 +28,7 @@ from transfer_check.meaning.conditions import Frame, fold, locate
 from transfer_check.transfer.model import Cell, FactRef
 
 ROUTE_END = "end_user.state is where the route ends"
+FIRST_LEG = "some leg is earlier"
 HOLDS = {T: True, F: False, U: None}
 
 
@@ -59,14 +63,20 @@ def _reasons(condition: Condition, frame: Frame[int], cell: Cell, value: int | N
             return _leaf(condition, value, frame, cell)
 
 
+def bound_by(over: str, frame: Frame[int], cell: Cell) -> list[Cell]:
+    """Where a quantifier that is asked of a cell looks."""
+    if over == ITEM:
+        return [Cell(item, cell.leg) for item in frame.transfer.items]
+    legs = [leg.number for leg in frame.transfer.legs]
+    return [Cell(cell.item, number) for number in legs if over == LEG or number < cell.leg]
+
+
 def _quantified(every: bool, over: str, part: Condition, value: int, frame: Frame[int], cell: Cell) -> list[Because]:
-    bound = (
-        [Cell(item, cell.leg) for item in frame.transfer.items]
-        if over == "item"
-        else [Cell(cell.item, leg.number) for leg in frame.transfer.legs]
-    )
+    bound = bound_by(over, frame, cell)
     deciding = [at for at in bound if fold(part, frame, at) == value]
     one_suffices = value == (F if every else T)
+    if not deciding and over == EARLIER_LEG:
+        return [Because(FIRST_LEG, str(cell.leg), False, None, cell.item, cell.leg)]
     if not deciding:  # only legs that nobody has told us of leave it open
         state = frame.transfer.facts.get(FactRef("end_user.state"))
         stated = "unknown" if state is None else show_value(state)

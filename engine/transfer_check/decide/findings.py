@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from transfer_check.algebras.kleene import F, T, U
 from transfer_check.conditions.nodes import Held, leaves
+from transfer_check.decide.deadlines import due
 from transfer_check.decide.explain import because
 from transfer_check.decide.model import Duty, Finding, Over
 from transfer_check.decide.outcome import Decision, Labelled, Outcome
@@ -80,16 +81,19 @@ def duties(hearing: Hearing[int]) -> tuple[Duty, ...]:
                     continue
                 provision = living.provision
                 known = found.get((provision.id, cell.leg))
-                if known is not None and (known.certain or value != T):
-                    continue
+                days = [] if known is None or known.due is None else [known.due]
+                if (day := due(living.norm.period, hearing.case.transfer, cell)) is not None:
+                    days.append(day)
                 found[provision.id, cell.leg] = Duty(
                     provision.id,
                     provision.cite,
                     living.norm.duty or provision.gist,
                     living.norm.deadline,
-                    value == T,
+                    value == T or (known is not None and known.certain),
                     known.item if known is not None else cell.item,
                     cell.leg,
+                    living.norm.period,
+                    min(days, default=None),
                 )
     return tuple(found.values())
 

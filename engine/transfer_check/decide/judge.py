@@ -8,10 +8,13 @@ from functools import partial
 
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F, Kleene, T
-from transfer_check.decide import uncovered
+from transfer_check.decide.assents import assents
 from transfer_check.decide.case import Case
+from transfer_check.decide.connected import uncovered
 from transfer_check.decide.findings import LABELS, deciding, duties, findings
 from transfer_check.decide.model import CellResult, Judgment, JurisdictionResult, NotCovered, Question, Settling
+from transfer_check.decide.not_covered import beyond_scope as beyond_scope_of
+from transfer_check.decide.not_covered import not_covered
 from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, hear, outcome, worst
 from transfer_check.decide.overall import concluded, in_completions
 from transfer_check.decide.powers import Hearing
@@ -135,6 +138,7 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
             for (pack, cell), at in result.now.items()
         },
         settling=settling,
+        assents=assents(result, sets, complete=complete, narrowed=narrowed),
     )
 
 
@@ -233,23 +237,20 @@ def _scope(present: Hearing[int], pack: Pack, cell: Cell) -> int:
 
 
 def _beyond_scope(present: Hearing[int], pack: Pack) -> list[Cell]:
-    return uncovered.beyond_scope(
-        pack, present.case.cells, claims=partial(_claims, present), scope=partial(_scope, present)
-    )
+    return beyond_scope_of(pack, present.case.cells, claims=partial(_claims, present), scope=partial(_scope, present))
 
 
 def _not_covered(
     case: Case, result: Outcome[int], claiming: tuple[Pack, ...], narrowed: bool
 ) -> tuple[NotCovered, ...]:
-    transfer = case.transfer
-    return uncovered.not_covered(
+    facts = case.transfer.facts
+    return not_covered(
         claiming,
         case.cells,
         claims=partial(_claims, result.present),
         scope=partial(_scope, result.present),
-        covered=case.covered_states,
-        start=lambda leg: transfer.leg(leg).start,
-        stated=lambda name, leg: transfer.facts.get(FactRef(name, leg)),
+        silent=lambda: uncovered(case),
+        stated=lambda name, leg: facts.get(FactRef(name, leg)),
         narrowed=narrowed,
     )
 

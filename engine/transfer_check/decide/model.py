@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transfer_check.conditions.types import Text
 from transfer_check.decide.outcome import Decision
-from transfer_check.law.model import Source
+from transfer_check.law.model import Period, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,10 @@ class Power:
     barred_by: tuple[str, ...]
     weighs: tuple[str, ...]
     refused: bool
+    deadline: str | None = None
+    period: Period | None = None
+    due: dt.date | None = None
+    """The last day on which it is had in time, where that day is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,43 @@ class AuthorisationSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Assent:
+    """An authorisation or consent that a leg hangs on: whose, under what, until when, and how it stands."""
+
+    leg: int
+    items: tuple[str, ...]
+    state: str
+    pack: str
+    authorisation: str
+    title: Text
+    authorities: tuple[str, ...]
+    authority_titles: tuple[Text, ...]
+    provisions: tuple[str, ...]
+    """Under which it may be granted."""
+    required_by: tuple[str, ...]
+    """Which ask for it."""
+    status: str
+    """held, may_be_held, needed, may_be_needed, refused, barred, nobody_may_grant; not_covered: no law is encoded."""
+    barred_by: tuple[str, ...]
+    may_be_barred_by: tuple[str, ...]
+    weighs: tuple[str, ...]
+    may_weigh: tuple[str, ...]
+    hangs_on: tuple[Because, ...] = ()
+    """The lines of law that are open, where it is open whether it is needed or held."""
+    after: tuple[str, ...] = ()
+    """The authorisations that must be held before it can be granted."""
+    alternative: bool = False
+    """Whether another one would do in its place."""
+    supplied: tuple[int, dt.date] | None = None
+    """The earlier leg on which its state supplied, and when."""
+    deadline: str | None = None
+    period: Period | None = None
+    due: dt.date | None = None
+    before: dt.date | None = None
+    """The day of the leg, where it is stated."""
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """What must be done beside; `certain` False if it hangs on something unknown."""
 
@@ -125,6 +166,9 @@ class Duty:
     certain: bool
     item: str
     leg: int
+    period: Period | None = None
+    due: dt.date | None = None
+    """The last day on which it is done in time, where that day is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +246,5 @@ class Judgment:
     """By pack, item and leg: the label of every norm that prohibits, limits, permits or exempts."""
     settling: Settling = Settling()
     """Of an undetermined decision: what would settle it."""
+    assents: tuple[Assent, ...] = ()
+    """Who must say yes, in order."""

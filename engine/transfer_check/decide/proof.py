@@ -22,7 +22,7 @@ from transfer_check.conditions.nodes import (
 from transfer_check.conditions.show import show_leaf
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.case import Case
-from transfer_check.decide.explain import HOLDS, ROUTE_END
+from transfer_check.decide.explain import HOLDS, ROUTE_END, bound_by
 from transfer_check.decide.model import Finding
 from transfer_check.decide.outcome import hear
 from transfer_check.decide.powers import Hearing
@@ -43,7 +43,7 @@ class Step:
     """
 
     kind: str
-    """all, any, not, leaf, base, defines, or `some leg`, `every leg`, `some item`, `every item`."""
+    """all, any, not, leaf, base, defines, or what a quantifier begins with: `some leg`, `every earlier leg` …"""
     says: str
     holds: bool | None
     stated: str
@@ -143,10 +143,7 @@ def _step(condition: Condition, frame: Frame[int], cell: Cell, home: str) -> Ste
         case Not(part):
             return made(NOT, "", (_step(part, frame, cell, home),))
         case Quantified(every, over, part):
-            legs, items = frame.transfer.legs, frame.transfer.items
-            bound = [Cell(item, cell.leg) for item in items] if over == "item" else []
-            bound += [Cell(cell.item, leg.number) for leg in legs] if over == "leg" else []
-            inner = tuple(_step(part, frame, at, home) for at in bound)
+            inner = tuple(_step(part, frame, at, home) for at in bound_by(over, frame, cell))
             if holds is None and all(one.holds is not None for one in inner):
                 inner = (*inner, _unseen(frame, cell, home))  # only legs that nobody has told us of leave it open
             return made(f"{'every' if every else 'some'} {over}", "", inner)

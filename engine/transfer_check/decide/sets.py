@@ -9,6 +9,7 @@ from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F
 from transfer_check.conditions.nodes import FlagName
 from transfer_check.decide.case import Case
+from transfer_check.decide.deadlines import due
 from transfer_check.decide.findings import lifting_kinds
 from transfer_check.decide.model import AuthorisationSet, Power
 from transfer_check.decide.outcome import Outcome, lawful, outcome
@@ -133,6 +134,9 @@ def powers(result: Outcome[int], kinds: tuple[str, ...]) -> tuple[Power, ...]:
                     barred_by=_criteria(result, kind, power.id, Effect.BARS),
                     weighs=_criteria(result, kind, power.id, Effect.WEIGHS),
                     refused=any(grant.refused and grant.kind == kind for grant in case.transfer.authorisations),
+                    deadline=power.norm.deadline,
+                    period=power.norm.period,
+                    due=due(power.norm.period, case.transfer, cell),
                 )
     return tuple(found.values())
 

@@ -16,6 +16,7 @@ from itertools import combinations, product
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.conditions.values import Members, show_value
 from transfer_check.decide.case import Case
+from transfer_check.decide.connected import uncovered
 from transfer_check.decide.drawn import Drawn
 from transfer_check.decide.model import Answered, FactSet, Question, Settling
 from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, outcome
@@ -96,6 +97,8 @@ def _gap(result: Outcome[int], circuit: Circuit, *, narrowed: bool) -> int:
             claimed.append(claims)
             gaps.append(circuit.all_of([claims, -fold(pack.scope, frame, cell)]))
     gaps.append(-circuit.any_of(claimed))
+    if not narrowed and uncovered(case):
+        return circuit.true
     for number in {} if narrowed else dict.fromkeys(cell.leg for cell in case.cells):
         broker, act = FactRef("leg.broker", number), FactRef("leg.act", number)
         # What the vocabulary cannot ask nobody can answer: such a leg may be brokered, and from anywhere.
@@ -103,7 +106,7 @@ def _gap(result: Outcome[int], circuit: Circuit, *, narrowed: bool) -> int:
         elsewhere = -circuit.is_in(broker, Members(covered)) if broker.name in asked else circuit.true
         if broker not in case.transfer.facts and act.name in asked:
             elsewhere = circuit.all_of([circuit.compare(act, "==", BROKERING), elsewhere])
-        gaps += [elsewhere, circuit.false if case.transfer.leg(number).start in covered else circuit.true]
+        gaps.append(elsewhere)
     return circuit.any_of(gaps)
 
 

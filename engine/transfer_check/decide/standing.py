@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from transfer_check.algebras.kleene import F, Kleene, T, U
 from transfer_check.algebras.masks import Masks, Wides
 from transfer_check.decide.case import Case
+from transfer_check.decide.connected import uncovered
 from transfer_check.decide.coverage import covers
+from transfer_check.decide.not_covered import Silent
 from transfer_check.decide.powers import all_cells, kinds, on_record
 from transfer_check.law.model import Pack
 from transfer_check.transfer.model import Cell, FactRef, Transfer
@@ -45,8 +47,7 @@ class Standing:
     """The states whose law is encoded."""
     stated: Callable[[str, int], object]
     """What is stated of a fact of a leg; None if nothing is."""
-    start: Callable[[int], str]
-    """The state from which a leg starts."""
+    silent: Silent
 
 
 def standing(case: Case, compiled: Compiled) -> Standing:
@@ -77,7 +78,7 @@ def standing(case: Case, compiled: Compiled) -> Standing:
         refused=refused,
         covered=case.covered_states,
         stated=lambda name, leg: facts.get(FactRef(name, leg)),
-        start=lambda leg: transfer.leg(leg).start,
+        silent=lambda: uncovered(case),
     )
 
 

@@ -98,6 +98,26 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """So many calendar days before, or after, the day that a fact names."""
+
+    days: int
+    before: bool
+    fact: str
+
+    def ends(self, day: dt.date) -> dt.date | None:
+        """The last day on which what is due is in time; None where the calendar has no such day.
+
+        >>> Period(30, True, "leg.date").ends(dt.date(2026, 11, 1)).isoformat()
+        '2026-10-02'
+        """
+        try:
+            return day + dt.timedelta(days=-self.days if self.before else self.days)
+        except OverflowError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
 class Norm:
     """What a provision does: one effect, its condition, and whom it meets."""
 
@@ -111,6 +131,9 @@ class Norm:
     defines: str | None = None
     duty: Text | None = None
     deadline: str | None = None
+    """Until when, in words."""
+    period: Period | None = None
+    """Until when, by the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +243,13 @@ class Pack:
     """By language, the pattern of a citation in full."""
     recheck_days: int = RECHECK_DAYS
     """After so many days a text is to be read again."""
+    version: str | None = None
+    licence: str | None = None
+    """Under which its files may be used."""
+    sha256: str = field(default="", compare=False)
+    """The hash over what its files say."""
+    distribution: str | None = field(default=None, compare=False)
+    """What installed it, where it was installed apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transfer_check.conditions.nodes import All, Always, Condition, Not, Quantified, Some
+from transfer_check.conditions.nodes import ITEM, All, Always, Condition, Not, Quantified, Some
 from transfer_check.law.model import LAWFUL, Law
 from transfer_check.lint.model import Lint
 from transfer_check.lint.reads import Definitions, behind, definitions_of, norms_read
@@ -26,7 +26,7 @@ def check(law: Law) -> Iterator[Lint]:
             if read.effect not in LAWFUL:
                 continue
             for node, through in finder.found(read.when, True):
-                words = "every leg" if node.every else "some leg"
+                words = f"{'every' if node.every else 'some'} {node.over}"
                 message = (
                     f"`{provision.id}` {read.effect.value} by `{words}`{through}, so what holds on one leg lifts a bar "
                     f"on another; say it of the leg itself (`leg.from`, `leg.to`), or of legs only under `not`"
@@ -55,7 +55,7 @@ class _Finder:
             case Not(part):
                 yield from self.found(part, not positive, through)
             case Quantified(every, over, part):
-                if over == "leg" and (every or positive):
+                if over != ITEM and (every or positive):
                     yield condition, through
                 yield from self.found(part, positive, through)
             case _:

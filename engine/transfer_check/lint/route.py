@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from transfer_check.conditions.nodes import All, Always, Condition, Leaf, Not, Quantified, Some
+from transfer_check.conditions.nodes import ITEM, All, Always, Condition, Leaf, Not, Quantified, Some
 from transfer_check.conditions.show import show_leaf
 from transfer_check.law.model import Law
 from transfer_check.lint.model import Lint
@@ -54,7 +54,7 @@ class _Finder:
                 yield tie[-1].at, f"ties both ends of one leg together ({ends})"
         for node in _quantified(condition):
             if node.every:
-                yield node.at, "says `every leg`"
+                yield node.at, f"says `every {node.over}`"
 
     def _terms(self, condition: Condition, positive: bool) -> Terms:
         match condition:
@@ -67,7 +67,7 @@ class _Finder:
                 return self._terms(part, not positive)
             case Quantified(_, over, part):
                 # A quantifier over legs binds its own leg, which is looked at apart.
-                return UNBOUND if over == "leg" else self._terms(part, positive)
+                return UNBOUND if over != ITEM else self._terms(part, positive)
             case _:
                 return self._leaf(condition, positive)
 
@@ -110,13 +110,13 @@ def _scopes(condition: Condition) -> Iterator[Condition]:
     """
     yield condition
     for node in _nodes(condition):
-        if isinstance(node, Not) or (isinstance(node, Quantified) and node.over == "leg"):
+        if isinstance(node, Not) or (isinstance(node, Quantified) and node.over != ITEM):
             yield node.part
 
 
 def _quantified(condition: Condition) -> Iterator[Quantified]:
     for node in _nodes(condition):
-        if isinstance(node, Quantified) and node.over == "leg":
+        if isinstance(node, Quantified) and node.over != ITEM:
             yield node
 
 

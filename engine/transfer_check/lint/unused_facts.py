@@ -32,6 +32,6 @@ def check(law: Law) -> Iterator[Lint]:
     }
     asked |= {kind.granted_by_state for pack in law.packs.values() for kind in pack.authorisations.values()}
     for fact in law.vocabulary.facts.values():
-        if fact.name not in asked and fact.name not in READ_BY_ENGINE:
+        if fact.name not in asked and fact.name not in READ_BY_ENGINE and not fact.connects:
             what = "derived" if fact.derived else "stated"
             yield Lint(CODE, None, None, f"no condition asks for `{fact.name}`, so it is {what} for nothing")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.conditions.nodes import (
+    EARLIER_LEG,
     All,
     Always,
     Assured,
@@ -100,9 +101,11 @@ class _Solver:
                 return circuit.any_of([self._node(part, circuit) for part in parts])
             case Not(part):
                 return -self._node(part, circuit)
-            case Quantified(_, _, part):
+            case Quantified(every, over, part):
                 # It speaks of legs or items of its own, so beside the rest of the condition it is free.
                 inside = self.constant(part)
+                if over == EARLIER_LEG and inside is not every:  # before the first leg there is none
+                    inside = None
                 return circuit.flag(("quantified", show(condition))) if inside is None else 1 if inside else -1
             case _:
                 return self._leaf(condition, circuit)

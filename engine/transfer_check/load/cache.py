@@ -25,7 +25,7 @@ from transfer_check.version import __version__
 
 VARIABLE = "TRANSFER_CHECK_CACHE"
 OFF = "off"
-SCHEMA = 1
+SCHEMA = 3
 """Counted up where what an entry holds changes."""
 MOST_BYTES = 2**28
 MOST_ENTRIES = 16

@@ -108,6 +108,14 @@ FILES = (
         Example("when: item.lethal\nwhen: item.complete", "when: {all: [item.lethal, item.complete]}"),
     ),
     Code(
+        "TC119",
+        "An installed pack that cannot be used",
+        "A distribution names a pack of law under the entry points `transfer_check.packs`, and there is none, it bears "
+        "another id, says no licence, or another one is installed under its id. Nothing is judged without it: mend or "
+        "remove the distribution, or set TRANSFER_CHECK_PACKS=off to leave out all that are installed.",
+        Example('aq = "transfer_check_aqq"', 'aq = "transfer_check_aq"'),
+    ),
+    Code(
         "TC201",
         "A key is missing",
         "This kind of mapping needs a key that is not there; nothing is assumed in its place. Add it.",

@@ -231,6 +231,16 @@ LAW = (
         Example("list: {id: xx.annex, kind: legal, …}", "list: {id: xx.annex, kind: legal, instrument: xx.notice, …}"),
     ),
     Code(
+        "TC527",
+        "Not a period",
+        "A deadline that is to give a day says how many `days` it is, and either `before` or `after` which day, by a "
+        "fact of the vocabulary that is a date. What is no such period is written as a text.",
+        Example(
+            "obliges: {duty: {…}, deadline: {days: 30, before: leg.day}}",
+            "obliges: {duty: {…}, deadline: {days: 30, before: leg.date}}",
+        ),
+    ),
+    Code(
         "TC528",
         "Too many norms",
         "The law that was loaded has more than 20,000 norms, beyond which a check could not be promised to end in "

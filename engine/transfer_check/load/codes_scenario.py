@@ -118,4 +118,22 @@ SCENARIO = (
         "first day on which it is valid no more. Mend the dates.",
         Example("valid: {from: 2025-01-01, to: 2024-01-01}", "valid: {from: 2024-01-01, to: 2025-01-01}"),
     ),
+    Code(
+        "TC417",
+        "A fact that its components contradict",
+        "The scenario states a fact of an item, and the bill of materials (`components`, or those of what it is "
+        "`built_into`) makes it another one; or it says that a list is complete that is not there. Take the fact out, "
+        "or mend the components.",
+        Example(
+            "components: [{name: fuze, origin: AAA, share: 12}]\n    xx.share_aaa: 5",
+            "components: [{name: fuze, origin: AAA, share: 12}]",
+        ),
+    ),
+    Code(
+        "TC418",
+        "Not a share",
+        "The share of a component is what part of the value of the whole it makes up, from 0 to 100 percent, and "
+        "those of all components are 100 at most. Leave a share out that is not known.",
+        Example("components: [{name: fuze, share: 120}]", "components: [{name: fuze, share: 12}]"),
+    ),
 )

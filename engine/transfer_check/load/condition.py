@@ -20,7 +20,8 @@ from transfer_check.load.nodes import key_place
 from transfer_check.load.problems import Problems, at_text
 from transfer_check.load.tree import ListNode, Node, ScalarNode
 
-KEYS = ("all", "any", "not", "some leg", "every leg", "some item", "every item", "held", "assured")
+QUANTIFIERS = ("some leg", "every leg", "some earlier leg", "every earlier leg", "some item", "every item")
+KEYS = ("all", "any", "not", *QUANTIFIERS, "held", "assured")
 
 
 def read_condition(node: Node | None, names: Names, problems: Problems) -> Condition:
@@ -48,7 +49,7 @@ def read_condition(node: Node | None, names: Names, problems: Problems) -> Condi
     if key in ("held", "assured"):
         return _named(key, part, names, problems)
     if key in KEYS:
-        how, over = key.split(" ")
+        how, over = key.split(" ", 1)
         return Quantified(how == "every", over, read_condition(part, names, problems), at_text(node.place))
     problems.say("TC301", key_place(node, key), f"`{key}` begins no condition", word=key, words=KEYS)
     return ALWAYS

@@ -24,6 +24,8 @@ class Facts:
     problems: Problems
     values: dict[FactRef, Value] = field(default_factory=dict)
     places: dict[FactRef, str] = field(default_factory=dict)
+    computed: set[FactRef] = field(default_factory=set)
+    """Those that follow from a bill of materials and are not stated."""
 
     def state(self, name: str, of: str | int | None, node: Node, key: Place, *, beside: tuple[str, ...] = ()) -> None:
         """Reads one fact that the file states; `unknown` is the same as not stating it. `beside`: other keys there."""

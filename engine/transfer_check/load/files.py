@@ -14,7 +14,7 @@ from transfer_check.load.problems import Problems
 
 VARIABLE = "TRANSFER_CHECK_RULES"
 LARGEST = 8 * 2**20
-SKIPPED = frozenset({"bills", "ledger", "scenarios", "schema", "schemas"})
+SKIPPED = frozenset({"bills", "build", "dist", "ledger", "scenarios", "schema", "schemas"})
 """Folders of a pack that hold no law: what lies there decides nothing and is outside the hash."""
 
 

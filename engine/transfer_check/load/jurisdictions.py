@@ -58,6 +58,8 @@ def read_pack(file: LawFile, readings: Iterable[LawFile], names: Names, problems
         languages=tuple(dict.fromkeys(("en", *head.languages))),
         citation=read_citation(head.citation, node, problems),
         recheck_days=head.recheck_days,
+        version=head.version,
+        licence=head.licence,
     )
 
 

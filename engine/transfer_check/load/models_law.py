@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, WithJsonSchema
 
 from transfer_check.law.model import RECHECK_DAYS
 from transfer_check.load.models_common import (
@@ -78,6 +78,8 @@ class PackShape(Shape):
     languages: list[Literal["en", "ko"]] = Field(["en"], min_length=1)
     citation: CitationShape = CitationShape()
     recheck_days: Count = RECHECK_DAYS
+    version: str | None = None
+    licence: str | None = None
     bodies: list[BodyShape] = []
     authorisations: list[AuthorisationShape] = []
     note: Texts | None = None
@@ -116,11 +118,24 @@ class VersionShape(Shape):
     in_force: InForceShape
 
 
+class PeriodShape(Shape):
+    """So many calendar days before or after a day that a fact names."""
+
+    days: Count
+    before: str | None = None
+    after: str | None = None
+
+
+Deadline = Annotated[Any, WithJsonSchema({"anyOf": [{"type": "string"}, PeriodShape.model_json_schema()]})]
+"""A deadline in words, or a period that gives a day; it is read from its node."""
+
+
 class RequiresShape(Shape):
-    """Which authorisation, and the bodies that may grant it."""
+    """Which authorisation, the bodies that may grant it, and until when it is to be had."""
 
     authorisation: str
     bodies: OneOrMore = Field(alias="from")
+    deadline: Deadline = None
 
 
 class CriterionShape(Shape):
@@ -134,7 +149,7 @@ class DutyShape(Shape):
     """A duty that attaches, and until when it is to be done."""
 
     duty: Texts
-    deadline: str | None = None
+    deadline: Deadline = None
 
 
 class UntranslatedShape(Shape):

@@ -19,12 +19,22 @@ from transfer_check.load.models_common import (
 )
 
 
+class ComputedShape(Shape):
+    """How a fact of an item follows from a bill of materials: by the facts of the components that are meant."""
+
+    any: dict[str, OneOrMore] | None = None
+    share: dict[str, OneOrMore] | None = None
+    of: Literal["components", "built_into"] = "components"
+
+
 class FactShape(Shape):
     """A fact: its type, what it means, how to ask for it and who would know."""
 
     type: Literal["boolean", "enum", "state", "code", "text", "number", "quantity", "money", "date"]
     values: list[str] = []
     derived: YesNo = False
+    computed: ComputedShape | None = None
+    connects: YesNo = False
     meaning: Texts
     ask: Texts | None = None
     who: Texts | None = None
@@ -33,9 +43,10 @@ class FactShape(Shape):
 
 
 class VocabularyFile(Shape):
-    """All facts that conditions and scenarios may name."""
+    """All facts that conditions and scenarios may name, and what may be said of the components of an item."""
 
     facts: dict[str, FactShape]
+    components: dict[str, FactShape] = {}
 
 
 class StateShape(Texts):

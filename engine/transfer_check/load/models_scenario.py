@@ -32,11 +32,28 @@ class PartyShape(Shape):
     name: str | None = None
 
 
+class ComponentShape(WithFacts):
+    """One component of a thing; its other keys are the facts of a component that the vocabulary has."""
+
+    name: str
+
+
+class ProductShape(Shape):
+    """What a thing is built into, and what that is made of."""
+
+    name: str
+    components: list[ComponentShape] = []
+    components_complete: YesNo | None = None
+
+
 class ItemShape(WithFacts):
     """One thing that moves; its other keys are facts of the item."""
 
     id: str
     name: str | None = None
+    components: list[ComponentShape] | None = None
+    components_complete: YesNo | None = None
+    built_into: ProductShape | None = None
 
 
 class LegShape(WithFacts):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transfer_check.conditions.nodes import Condition, Held
-from transfer_check.law.model import Effect, Norm, Provision, Source, Suppression, Version
+from transfer_check.law.model import Effect, Norm, Period, Provision, Source, Suppression, Version
 from transfer_check.load.condition import read_condition
+from transfer_check.load.diagnostics import BadInput
 from transfer_check.load.models_common import SourceRef, SuppressionShape, text_of
-from transfer_check.load.models_law import EFFECTS, ProvisionShape, RequiresShape, VersionShape
+from transfer_check.load.models_law import EFFECTS, PeriodShape, ProvisionShape, RequiresShape, VersionShape
 from transfer_check.load.names import Names, resolve
 from transfer_check.load.nodes import child, elements, key_place, places, value_place
 from transfer_check.load.problems import Problems, at_text
-from transfer_check.load.tree import MapNode
+from transfer_check.load.shape import validate
+from transfer_check.load.tree import MapNode, Node, ScalarNode
 
 Where = dict[tuple[str, str], str]
 """Where a provision (by its own place) writes a name: what is checked later can still point at the very word."""
@@ -31,7 +33,7 @@ def read_provision(
 ) -> Provision:
     """The provision that a mapping writes; what is wrong in it is added to the problems."""
     at = at_text(value_place(node, "id"))
-    writer = _Writer(node, at, names, where)
+    writer = _Writer(node, at, names, where, problems)
     when = read_condition(child(node, "when"), names, problems)
     effects = [effect for effect in EFFECTS if effect in node.entries]
     if len(effects) != 1:
@@ -76,6 +78,26 @@ def read_source(shape: SourceRef) -> Source:
     return Source(shape.key, shape.certainty, shape.checked)
 
 
+def read_period(node: Node, names: Names, problems: Problems) -> Period | None:
+    """So many days before or after the day that a fact names; any other period is a problem."""
+    try:
+        shape = validate(PeriodShape, node, file=node.place.file)
+    except BadInput as error:
+        problems.found.extend(error.diagnostics)
+        return None
+    if (shape.before is None) is (shape.after is None):
+        problems.say("TC527", node.place, "a period is so many `days` either `before` or `after` a day")
+        return None
+    key, name = ("before", shape.before) if shape.after is None else ("after", shape.after)
+    facts = names.vocabulary.facts
+    if name is None or name not in facts or facts[name].type != "date":
+        days = [fact.name for fact in facts.values() if fact.type == "date"]
+        message = f"`{name}` is no fact that names a day"
+        problems.say("TC527", value_place(node, key), message, word=name or "", words=days)
+        return None
+    return Period(shape.days, key == "before", name)
+
+
 def _version(shape: VersionShape) -> Version:
     return Version(shape.enacted, shape.in_force.start, shape.in_force.end, shape.published)
 
@@ -88,6 +110,7 @@ class _Writer:
     at: str
     names: Names
     where: Where
+    problems: Problems
 
     def all(self, key: str, words: Sequence[str], known: Set[str]) -> tuple[str, ...]:
         """The ids that the words below a key (`requires/from`) mean."""
@@ -95,6 +118,13 @@ class _Writer:
         for name, place in zip(ids, places(self.node, key), strict=True) if ids else ():
             self.where[self.at, name] = at_text(place)
         return ids
+
+    def deadline(self, key: str) -> tuple[str | None, Period | None]:
+        """The deadline below a key: in words, or as a period."""
+        node = child(self.node, f"{key}/deadline")
+        if isinstance(node, ScalarNode):
+            return node.text, None
+        return None, None if node is None else read_period(node, self.names, self.problems)
 
     def one(self, key: str, word: str | None, known: Set[str]) -> str | None:
         """The id that the one word below a key means."""
@@ -107,7 +137,9 @@ def _norms(shape: ProvisionShape, when: Condition, writer: _Writer) -> tuple[Nor
         return _requirement(shape.requires, name, when, writer)
     if shape.empowers is not None:
         kind, bodies = _power("empowers", shape.empowers, writer)
-        return (Norm(name, Effect.EMPOWERS, when, authorisation=kind, authorities=bodies),)
+        words, period = writer.deadline("empowers")
+        power = Norm(name, Effect.EMPOWERS, when, authorisation=kind, authorities=bodies)
+        return (replace(power, deadline=words, period=period),)
     if shape.exempts is not None:
         return (Norm(name, Effect.EXEMPTS, when, writer.all("exempts", shape.exempts, names.provisions)),)
     if shape.limits is not None:
@@ -116,8 +148,8 @@ def _norms(shape: ProvisionShape, when: Condition, writer: _Writer) -> tuple[Nor
         on = writer.all("criterion/on", shape.criterion.on, names.marks)
         return (Norm(name, Effect(shape.criterion.force), when, on),)
     if shape.obliges is not None:
-        duty, deadline = shape.obliges.duty.text(), shape.obliges.deadline
-        return (Norm(name, Effect.OBLIGES, when, duty=duty, deadline=deadline),)
+        words, period = writer.deadline("obliges")
+        return (Norm(name, Effect.OBLIGES, when, duty=shape.obliges.duty.text(), deadline=words, period=period),)
     if shape.defines is not None:
         fact = writer.one("defines", shape.defines, frozenset(names.vocabulary.facts))
         return (Norm(name, Effect.DEFINES, when, defines=fact),)
@@ -133,8 +165,10 @@ def _power(key: str, shape: RequiresShape, writer: _Writer) -> tuple[str, tuple[
 def _requirement(shape: RequiresShape, name: str, when: Condition, writer: _Writer) -> tuple[Norm, ...]:
     kind, bodies = _power("requires", shape, writer)
     held = Held(kind, writer.where[writer.at, kind])
+    words, period = writer.deadline("requires")
+    power = Norm(f"{name}#empowers", Effect.EMPOWERS, when, authorisation=kind, authorities=bodies)
     return (
         Norm(f"{name}#prohibits", Effect.PROHIBITS, when),
         Norm(f"{name}#exempts", Effect.EXEMPTS, held, (f"{name}#prohibits",)),
-        Norm(f"{name}#empowers", Effect.EMPOWERS, when, authorisation=kind, authorities=bodies),
+        replace(power, deadline=words, period=period),
     )

@@ -12,6 +12,7 @@ from transfer_check.conditions.types import Mistyped
 from transfer_check.law.model import Law
 from transfer_check.load import tree
 from transfer_check.load.cases import changed, changes_from, changes_of
+from transfer_check.load.components import BILLS, read_materials
 from transfer_check.load.data import tree_of
 from transfer_check.load.diagnostics import Place, quoted
 from transfer_check.load.facts import Facts
@@ -28,7 +29,7 @@ from transfer_check.load.records import (
 )
 from transfer_check.load.shape import validate
 from transfer_check.load.tree import MapNode, Node, ScalarNode
-from transfer_check.transfer.model import FactRef, Leg, Link, Transfer
+from transfer_check.transfer.model import FactRef, Leg, Link, Materials, Transfer
 
 LARGEST = 2**20
 MOST_LEGS = 32
@@ -81,7 +82,7 @@ def _read(
     if as_of is not None:
         file = file.model_copy(update={"as_of": as_of})
     facts = Facts(law, problems)
-    items = _items(file, root, facts)
+    items, materials = _items(file, root, facts)
     legs = _route(file, root, facts)
     _whole(root, facts)
     _check_names(file, root, law, problems)
@@ -99,6 +100,8 @@ def _read(
         assessments=read_assessments(file, root, records),
         rates=read_rates(file, root, problems),
         links=tuple(Link(link.kind, link.to, link.note) for link in file.links),
+        materials=materials,
+        computed=frozenset(facts.computed),
         reading=file.reading,
         law=tuple(file.law),
         expect=read_expectations(file, root, records),
@@ -124,8 +127,9 @@ def _check_cases(path: str, root: MapNode, law: Law) -> None:
             problems.stop()
 
 
-def _items(file: ScenarioFile, root: MapNode, facts: Facts) -> dict[str, str]:
+def _items(file: ScenarioFile, root: MapNode, facts: Facts) -> tuple[dict[str, str], tuple[Materials, ...]]:
     items: dict[str, str] = {}
+    materials: list[Materials] = []
     problems = facts.problems
     if not file.items:
         problems.say("TC405", value_place(root, "items"), "there is no item, so there is nothing to judge")
@@ -137,8 +141,9 @@ def _items(file: ScenarioFile, root: MapNode, facts: Facts) -> dict[str, str]:
             problems.say("TC406", value_place(node, "id"), f"the item `{shape.id}` stands twice")
             continue
         items[shape.id] = shape.name or shape.id
-        _state_all(node, "item", shape.id, facts, apart=("id", "name"))
-    return items
+        _state_all(node, "item", shape.id, facts, apart=("id", "name", *BILLS))
+        materials += read_materials(shape, node, facts)
+    return items, tuple(materials)
 
 
 def _state_all(node: MapNode, prefix: str, of: str | int | None, facts: Facts, *, apart: tuple[str, ...] = ()) -> None:
@@ -216,7 +221,7 @@ def _leg(
     facts.put(FactRef("leg.date", number), date, at_text(dated))
     _state_all(node, "leg", number, facts, apart=("from", "to", "status", "date"))
     (start, start_party), (end, end_party) = ends
-    return Leg(number, start, end, shape.status, date, start_party, end_party)
+    return Leg(number, start, end, shape.status, date, start_party, end_party, shape.date is not None)
 
 
 def _check_state(word: str, node: MapNode, key: str, facts: Facts, parties: Mapping[str, object] | tuple[()]) -> None:

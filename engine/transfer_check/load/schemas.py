@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from transfer_check.conditions.nodes import OVER
 from transfer_check.load.models_bill import BillFile
 from transfer_check.load.models_common import CONDITION
 from transfer_check.load.models_law import InstrumentFile, PackFile, ReadingsFile
@@ -75,7 +76,7 @@ def _condition() -> dict[str, Any]:
     """What a condition is: a line, or a mapping with one key."""
     some = {"type": "array", "items": _REF, "minItems": 1}
     keys: dict[str, Any] = {"all": some, "any": some, "not": _REF}
-    keys |= {f"{how} {over}": _REF for how in ("some", "every") for over in ("leg", "item")}
+    keys |= {f"{how} {over}": _REF for how in ("some", "every") for over in OVER}
     keys |= {"held": {"type": "string"}, "assured": {"type": "string"}}
     tree = {
         "type": "object",

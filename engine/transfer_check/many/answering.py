@@ -10,11 +10,11 @@ from transfer_check.decide.case import Case
 from transfer_check.decide.explained import explained
 from transfer_check.decide.judge import decide_briefly, judge
 from transfer_check.decide.model import NotCovered
+from transfer_check.decide.not_covered import broker_unknown, not_covered
 from transfer_check.decide.outcome import Decision, worst
 from transfer_check.decide.overall import concluded
 from transfer_check.decide.rests_on import rests_on
 from transfer_check.decide.standing import Standing
-from transfer_check.decide.uncovered import broker_unknown, not_covered
 from transfer_check.law.model import Pack
 from transfer_check.many.answer import Answer, PackAnswer
 from transfer_check.many.day import Day
@@ -126,8 +126,7 @@ def _missing(standing: Standing, said: Bound, narrowed: bool) -> tuple[NotCovere
         standing.cells,
         claims=claims,
         scope=scope,
-        covered=standing.covered,
-        start=standing.start,
+        silent=standing.silent,
         stated=standing.stated,
         narrowed=narrowed,
     )
@@ -149,10 +148,6 @@ def _all_covered(standing: Standing, said: Bound, narrowed: bool) -> bool:
         return False
     if narrowed:
         return True
-    for leg in {cell.leg for cell in standing.cells}:
-        broker = standing.stated("leg.broker", leg)
-        if standing.start(leg) not in standing.covered or broker_unknown(leg, standing.stated):
-            return False
-        if broker is not None and broker not in standing.covered:
-            return False
-    return True
+    return not standing.silent() and not any(
+        broker_unknown(leg, standing.stated) for leg in {cell.leg for cell in standing.cells}
+    )

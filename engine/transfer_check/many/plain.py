@@ -52,8 +52,22 @@ class Anything:
         return 0
 
 
+class Connecting:
+    """A fact that connects the state that it names: of one whose law is not encoded, the other way tells."""
+
+    __slots__ = ("covered", "table")
+
+    def __init__(self, table: Table, covered: frozenset[str]) -> None:
+        self.table, self.covered = table, covered
+
+    def __getitem__(self, raw: object) -> int:
+        if raw is not None and raw != UNKNOWN and raw not in self.covered:
+            raise Unreadable
+        return self.table[raw]
+
+
 WORD, NAME, APART = Word(optional=False), Word(optional=True), Anything()
-Lookup = Table | Word | Anything
+Lookup = Table | Word | Anything | Connecting
 
 
 class Shape(NamedTuple):
@@ -102,6 +116,11 @@ class Reader:
         table = self.tables.get(fact)
         return 0 if table is None else table.typed(word, {})
 
+    def lookup(self, name: str) -> Table | Connecting:
+        """Where the values of a fact are looked up; raises `KeyError` for what is no fact that may be stated."""
+        table = self.tables[name]
+        return Connecting(table, self.covered) if table.fact.connects or name == "leg.broker" else table
+
     def read(self, data: dict[str, Any], as_of: object, same_day: Callable[[object], bool]) -> Standing:
         """The standing of a scenario; raises one of `NOT_HERE`. `same_day`: whether the law of a day is this one."""
         end_user, facts = data.get("end_user"), data.get("facts")
@@ -128,6 +147,9 @@ class Reader:
         end = None
         for leg in route:
             by_leg.append(self._leg(leg, as_of, same_day))
+            # Of a state without encoded law, and of a supplier on a leg that is done, the other way tells.
+            if leg["from"] not in self.covered or leg.get("status") == "done":
+                raise Unreadable
             if end is not None and leg["from"] != end:
                 raise Unreadable
             end = leg["to"]
@@ -158,7 +180,7 @@ class Reader:
             {},
             self.covered,
             Legs(route).stated,
-            Legs(route).start,
+            dict,
         )
 
     def whole_of(self, *key: tuple[str, ...] | None) -> Whole:
@@ -200,13 +222,17 @@ class Reader:
                 tables.append(apart[word])
             else:
                 stated.add(_named(of, word))
-                tables.append(self.tables[_named(of, word)])
+                tables.append(self.lookup(_named(of, word)))
         return _kept(known, key, Shape(tuple(tables), self.absent(of, stated)))
 
     def _whole(self, key: tuple[Any, ...]) -> Whole:
         """Raises `Unreadable` for keys that this way does not read, and for a fact that stands in two places."""
         top_keys, end_user_keys, fact_keys = key
-        special: dict[str, Lookup] = {"scenario": WORD, "note": NAME, "end_use": self.tables.get("end_use", WORD)}
+        special: dict[str, Lookup] = {
+            "scenario": WORD,
+            "note": NAME,
+            "end_use": self.lookup("end_use") if "end_use" in self.tables else WORD,
+        }
         if not {"scenario", "as_of", "items", "route"} <= set(top_keys):
             raise Unreadable
         stated: list[tuple[str, str, str]] = []
@@ -216,7 +242,7 @@ class Reader:
                 raise Unreadable
             if word == "end_use" or word not in READ:
                 stated.append((_plain(word), "top", word))
-            top.append(special.get(word, APART) if word in READ else self.tables[word])
+            top.append(special.get(word, APART) if word in READ else self.lookup(word))
         stated += [(_named("end_user", word), "end_user", word) for word in end_user_keys or ()]
         stated += [(_plain(word), "facts", word) for word in fact_keys or ()]
         names = [name for name, _, _ in stated]
@@ -225,8 +251,8 @@ class Reader:
         places = {name: (where, word) for name, where, word in stated}
         found = Whole(
             tuple(top),
-            tuple(self.tables[_named("end_user", word)] for word in end_user_keys or ()),
-            tuple(self.tables[word] for word in fact_keys or ()),
+            tuple(self.lookup(_named("end_user", word)) for word in end_user_keys or ()),
+            tuple(self.lookup(word) for word in fact_keys or ()),
             self.absent("transfer", names),
             places.get("end_user.state"),
         )
@@ -275,7 +301,3 @@ class Legs:
         """What is stated of a fact of a leg."""
         found = self.route[leg - 1].get(name.removeprefix("leg."))
         return None if found == UNKNOWN else found
-
-    def start(self, leg: int) -> str:
-        """Where a leg starts."""
-        return str(self.route[leg - 1]["from"])

@@ -34,7 +34,7 @@ class Plan(NamedTuple):
     constant: int
     chosen: tuple[bool, ...]
     """Which of the values are looked up in a table, each in its own."""
-    tables: tuple[Mapping[Any, int], ...]
+    tables: tuple[Any, ...]
     truths: tuple[tuple[int, Truths, int, int], ...]
     """Of what is true or false: where it stands, its table, and what each says."""
     numbers: tuple[tuple[int, Ordered, list[int], list[Any]], ...]
@@ -149,7 +149,7 @@ class Singles:
         constant |= reader.absent("item", names) | reader.absent("leg", [*names, "leg.status", "leg.date"])
         constant |= reader.status["proposed"]
         chosen = [False] * len(names)
-        tables: list[Mapping[Any, int]] = []
+        tables: list[Any] = []
         truths: list[tuple[int, Truths, int, int]] = []
         numbers: list[tuple[int, Ordered, list[int], list[Any]]] = []
         words: list[int] = []
@@ -160,7 +160,10 @@ class Singles:
                 words.append(place)
                 continue
             table = reader.tables["leg.date" if name == AS_OF else name]
-            if isinstance(table, Truths):
+            if table.fact.connects:
+                chosen[place] = True
+                tables.append(reader.lookup(name))
+            elif isinstance(table, Truths):
                 truths.append((place, table, table.yes, table.no))
             elif isinstance(table, Ordered) and table.by_number:
                 numbers.append((place, table, table.numbers, table.by_number))

@@ -29,7 +29,7 @@ def transfer_of(tables: Mapping[str, Table], data: Mapping[str, Any], *, name: s
     for number, leg in enumerate(data["route"], start=1):
         status, date = leg.get("status") or "proposed", leg.get("date")
         day = as_of if date is None else _day(date)
-        legs.append(Leg(number, leg["from"], leg["to"], status, day))
+        legs.append(Leg(number, leg["from"], leg["to"], status, day, dated=date is not None))
         state("leg.", number, leg.items(), ("status", "date"))
         facts[FactRef("leg.status", number)], facts[FactRef("leg.date", number)] = status, day
     state("end_user.", None, (data.get("end_user") or {}).items())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Generic
 
 from transfer_check.conditions.nodes import (
+    EARLIER_LEG,
     All,
     Always,
     Assured,
@@ -136,6 +137,9 @@ def _some(over: str, part: Condition, frame: Frame[V], cell: Cell) -> V:
     algebra = frame.algebra
     if over == "item":
         return algebra.any_of(fold(part, frame, Cell(item, cell.leg)) for item in frame.transfer.items)
+    if over == EARLIER_LEG:  # what is not stated of a route comes after it
+        before = [leg.number for leg in frame.transfer.legs if leg.number < cell.leg]
+        return algebra.any_of([fold(part, frame, Cell(cell.item, number)) for number in before])
     known = [fold(part, frame, Cell(cell.item, leg.number)) for leg in frame.transfer.legs]
     # The end user is where the goods end: if the route stops short of it, or if it is not stated, there may be legs
     # that nobody has told us of, and one of them may be such a leg.

@@ -10,6 +10,7 @@ from transfer_check.conditions.values import show_value
 from transfer_check.decide.model import AuthorisationSet, Power, Question
 from transfer_check.decide.outcome import Decision
 from transfer_check.report.citing import citations, titled
+from transfer_check.report.due import due_words
 from transfer_check.report.edits import words
 from transfer_check.report.outline import Section, dim, identifier, strong
 from transfer_check.report.phrases import phrase
@@ -44,8 +45,10 @@ def cure(report: Report, lang: str) -> Section:
         if judgment.powers:
             section.say(2, dim(phrase("do not suffice", lang)))
     wanted = {kind for one in judgment.authorisation_sets for kind in one.authorisations}
+    # Of those that a leg hangs on, who grants them and what stands against it was told before.
+    told = {one.authorisation for one in judgment.assents}
     for power in judgment.powers:
-        if not wanted or power.authorisation in wanted:
+        if power.authorisation not in told and (not wanted or power.authorisation in wanted):
             _power(section, power, report, lang)
     if report.proposal is not None:
         section.say(1, strong(phrase("amendments", lang)))
@@ -76,6 +79,9 @@ def _power(section: Section, power: Power, report: Report, lang: str) -> None:
     who = " / ".join(title.get(lang) for title in power.authority_titles)
     under = f"{power.instrument_title.get(lang)} {power.cite.get(lang)}"
     section.say(3, f"{power.title.get(lang)}: {phrase('grants', lang, who, under)}")
+    by = due_words(report, power.leg, deadline=power.deadline, period=power.period, due=power.due, lang=lang)
+    if by is not None:
+        section.say(4, phrase("in time", lang, by))
     if power.refused:
         section.say(4, strong(phrase("refused", lang)))
     for effect, surely, perhaps, names in (

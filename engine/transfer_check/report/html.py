@@ -10,6 +10,8 @@ from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Diagnostic, show
+from transfer_check.report.due import due_words
+from transfer_check.report.html_assents import assents
 from transfer_check.report.html_chain import picture
 from transfer_check.report.html_changes import changes
 from transfer_check.report.html_cure import amendments, cure
@@ -20,6 +22,7 @@ from transfer_check.report.html_receipt import receipt, sources
 from transfer_check.report.html_why import Citing, why
 from transfer_check.report.html_words import word
 from transfer_check.report.markup import EMPTY, Html, element, joined, row, spoken, table, text
+from transfer_check.report.materials import materials_words
 from transfer_check.report.phrases import phrase
 from transfer_check.report.reroutes import reroutes
 from transfer_check.report.story import end_user, headline, not_covered, warnings
@@ -94,6 +97,7 @@ def _article(report: Report, name: str, lang: str, before: Law | None, level: in
     add("not-covered", phrase("not covered", lang), lambda: listed(not_covered(report, lang)))
     add("amendments", phrase("amendments", lang)[3:], lambda: _amendments(report, about, lang))
     add("detours", phrase("reroute", lang), lambda: _detours(report, about, citing))
+    add("assents", phrase("assents", lang), lambda: assents(citing))
     add("reroutes", phrase("reroute", lang), lambda: listed(reroutes(report, lang)))
     add("cure", phrase("cure", lang), lambda: cure(report, citing, below))
     add("bills", word("bill text", lang), lambda: _bills(report, before, lang))
@@ -157,7 +161,7 @@ def _facts(report: Report, lang: str) -> Html:
         (word("as of", lang), [transfer.as_of.isoformat()]),
         (word("reading", lang), [report.reading + (f" ({phrase('outside', lang)})" if report.outside else "")]),
         (word("law of", lang), [states if report.narrowed else f"{states} ({word('every law', lang)})"]),
-        (word("items", lang), [_item(report, item) for item in transfer.items]),
+        (word("items", lang), [said for item in transfer.items for said in _item(report, item, lang)]),
         (label[:1].upper() + label[1:], [who]),
     ]
     if report.bills:
@@ -173,10 +177,11 @@ def _facts(report: Report, lang: str) -> Html:
     return element("dl", *parts, class_="facts")
 
 
-def _item(report: Report, item: str) -> str:
+def _item(report: Report, item: str, lang: str) -> list[str]:
     facts = report.transfer.facts
     said = [show_value(v) for key in ("item.control", "item.quantity") if (v := facts.get(FactRef(key, item)))]
-    return report.transfer.items[item] + (f" ({', '.join(said)})" if said else "")
+    named = report.transfer.items[item] + (f" ({', '.join(said)})" if said else "")
+    return [named, *materials_words(report, item, lang)]
 
 
 def _take_out(report: Report, lang: str) -> Html:
@@ -203,7 +208,8 @@ def _duties(report: Report, citing: Citing) -> Html:
     rows = []
     for duty in report.judgment.duties:
         maybe = EMPTY if duty.certain else text(f" ({phrase('may attach', lang)})")
-        due = text("-") if duty.deadline is None else spoken(Text(duty.deadline), lang)
+        by = due_words(report, duty.leg, deadline=duty.deadline, period=duty.period, due=duty.due, lang=lang)
+        due = text("-") if by is None else text(by) if duty.deadline is None else spoken(Text(by), lang)
         rows.append(row(joined([spoken(duty.duty, lang), maybe]), due, citing.cite(duty.provision)))
     head = [text(word(key, lang)) for key in ("duty", "when", "provision")]
     return table(text(word("duties", lang)), head, rows, class_="side plain")

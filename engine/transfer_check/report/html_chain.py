@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
+from transfer_check.decide.model import Assent
 from transfer_check.decide.outcome import WORST_FIRST, Decision
+from transfer_check.report.html_assents import tone
 from transfer_check.report.html_words import word
 from transfer_check.report.markup import EMPTY, Html, element, text
 from transfer_check.report.phrases import phrase
@@ -17,6 +19,7 @@ MOST_ACROSS = 3
 """Routes of more legs than this are drawn from top to bottom on every page."""
 STEP, BOX, WIDE = 285, 104, 4
 DOWN = 112
+DOT, MOST_DOTS = 24, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def picture(report: Report, lang: str, *, name: str) -> Html:
     drawings.append(_down(report, drawn, lang, name, alone=not across))
     tones = dict.fromkeys((one.tone, one.said) for one in drawn)
     legend = [element("span", text("▬ " + said), class_=f"word {tone}") for tone, said in tones]
-    caption = element("figcaption", text(word("legend", lang)), *legend)
+    marks = [element("p", text(phrase("assent marks", lang)), class_="small")] if report.judgment.assents else []
+    caption = element("figcaption", text(word("legend", lang)), *legend, *marks)
     return element("figure", *drawings, caption)
 
 
@@ -97,6 +101,11 @@ def in_words(report: Report, drawn: Sequence[Drawn], lang: str) -> str:
     said = [
         word("leg is", lang, d.leg.number, d.leg.start, d.leg.end, d.act, d.leg.status, d.leg.date, d.said)
         for d in drawn
+    ]
+    said += [
+        f"{phrase('leg', lang)} {one.leg}: {number} {one.state}, {one.title.get(lang)}, "
+        + phrase(f"assent {one.status}", lang)
+        for number, one in enumerate(report.judgment.assents, start=1)
     ]
     beyond = _beyond(report)
     return ". ".join(said) + "." + (f" {word('then', lang, beyond)}" if beyond else "")
@@ -143,6 +152,8 @@ def _across(report: Report, drawn: Sequence[Drawn], lang: str, name: str) -> Htm
             _said(centre, middle + 24, one.said, f"tone {one.tone}", 12),
             _said(centre, middle + 41, _when(one), "faint", 11),
         ]
+        marks = _marks(report, one.leg)
+        parts += _dots(marks, centre - (min(len(marks), MOST_DOTS + 1) - 1) * DOT // 2, middle + 60)
     if beyond:
         left = WIDE + len(drawn) * STEP + BOX
         parts += [
@@ -153,7 +164,7 @@ def _across(report: Report, drawn: Sequence[Drawn], lang: str, name: str) -> Htm
         last = number == ends - 1
         parts += _node(report, WIDE + number * STEP, middle - 26, state, lang, last=last)
     width = WIDE * 2 + (ends - 1) * STEP + BOX
-    return _svg(report, drawn, lang, f"{name}-across", (width, 118), *parts)
+    return _svg(report, drawn, lang, f"{name}-across", (width, 140 if report.judgment.assents else 118), *parts)
 
 
 def _down(report: Report, drawn: Sequence[Drawn], lang: str, name: str, *, alone: bool) -> Html:
@@ -161,9 +172,11 @@ def _down(report: Report, drawn: Sequence[Drawn], lang: str, name: str, *, alone
     beyond = _beyond(report)
     parts: list[Html] = []
     middle = WIDE // 2 + BOX // 2
+    down = DOWN + (20 if report.judgment.assents else 0)
     for number, one in enumerate(drawn):
-        top = 8 + number * DOWN + 52
-        parts += _arrow(one, (middle, top), (middle, top + DOWN - 52))
+        top = 8 + number * down + 52
+        parts += _arrow(one, (middle, top), (middle, top + down - 52))
+        parts += _dots(_marks(report, one.leg), middle + 26, top + 63)
         side = middle + 18
         parts += [
             _said(side, top + 16, f"{one.leg.number}  {one.act}", "", 13, anchor="start"),
@@ -171,16 +184,33 @@ def _down(report: Report, drawn: Sequence[Drawn], lang: str, name: str, *, alone
             _said(side, top + 49, _when(one), "faint", 11, anchor="start"),
         ]
     if beyond:
-        top = 8 + len(drawn) * DOWN + 52
+        top = 8 + len(drawn) * down + 52
         parts += [
-            element("line", x1=middle, y1=top, x2=middle, y2=top + DOWN - 52, class_="gap"),
+            element("line", x1=middle, y1=top, x2=middle, y2=top + down - 52, class_="gap"),
             _said(middle + 18, top + 34, word("unknown way", lang), "faint", 11, anchor="start"),
         ]
     shown = [*states, *([beyond] if beyond else [])]
     for number, state in enumerate(shown):
-        parts += _node(report, WIDE // 2, 8 + number * DOWN, state, lang, last=number == len(shown) - 1)
-    height = 16 + (len(shown) - 1) * DOWN + 70
+        parts += _node(report, WIDE // 2, 8 + number * down, state, lang, last=number == len(shown) - 1)
+    height = 16 + (len(shown) - 1) * down + 70
     return _svg(report, drawn, lang, f"{name}-{'long' if alone else 'down'}", (300, height), *parts)
+
+
+def _marks(report: Report, leg: Leg) -> list[tuple[int, Assent]]:
+    """Who must say yes to a leg, by the number in the table."""
+    return [(number, one) for number, one in enumerate(report.judgment.assents, start=1) if one.leg == leg.number]
+
+
+def _dots(marks: Sequence[tuple[int, Assent]], x: int, y: int) -> list[Html]:
+    """A numbered dot for each, in the tone of how it stands; of many the first, and how many more there are."""
+    parts: list[Html] = []
+    for place, (number, one) in enumerate(marks[:MOST_DOTS]):
+        at = x + place * DOT
+        parts.append(element("circle", cx=at, cy=y, r=10, class_=f"dot {tone(one)}"))
+        parts.append(_said(at, y + 4, str(number), f"dot {tone(one)}", 11, bold=True))
+    if len(marks) > MOST_DOTS:
+        parts.append(_said(x + MOST_DOTS * DOT, y + 4, f"+{len(marks) - MOST_DOTS}", "faint", 11))
+    return parts
 
 
 def _when(one: Drawn) -> str:

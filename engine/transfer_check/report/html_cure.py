@@ -12,6 +12,7 @@ from transfer_check.check import Report
 from transfer_check.decide.model import AuthorisationSet, Power, Question
 from transfer_check.decide.outcome import Decision
 from transfer_check.report.cure import answer_words, beside_sets, given_words, in_common
+from transfer_check.report.due import due_words
 from transfer_check.report.edits import words
 from transfer_check.report.html_changes import changes
 from transfer_check.report.html_outline import listed
@@ -96,7 +97,9 @@ def _set(one: AuthorisationSet, report: Report, lang: str) -> Html:
 def _power(power: Power, citing: Citing) -> Html:
     lang = citing.lang
     who = joined([spoken(title, lang) for title in power.authority_titles], " / ")
-    against = [element("p", element("strong", text(phrase("refused", lang))))] if power.refused else []
+    by = due_words(citing.report, power.leg, deadline=power.deadline, period=power.period, due=power.due, lang=lang)
+    against = [] if by is None else [element("p", text(phrase("in time", lang, by)))]
+    against += [element("p", element("strong", text(phrase("refused", lang))))] if power.refused else []
     for key, names in (("barred", power.barred_by), ("weighs", power.weighs)):
         if names:
             before, _, after = phrase(key, lang, "\0").partition("\0")

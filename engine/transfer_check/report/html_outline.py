@@ -11,7 +11,7 @@ from transfer_check.report.outline import Line, Section, Span
 
 def listed(section: Section) -> Html:
     """The lines of a section as a list; deeper lines lie in the line above them."""
-    return _list(section.lines)
+    return _list([line for line in section.lines if line.spans])
 
 
 def _list(lines: Sequence[Line]) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transfer_check.check import Report
+from transfer_check.law.model import Pack
 from transfer_check.report.html_why import Citing
 from transfer_check.report.html_words import word
 from transfer_check.report.markup import EMPTY, Html, element, row, table, text
@@ -36,6 +37,7 @@ def receipt(report: Report, lang: str) -> Html:
     said = [
         (word("law hash", lang), given.law_sha256, True),
         (word("scenario hash", lang), given.scenario_sha256, True),
+        *((word("pack hash", lang, _pack(pack)), pack.sha256, True) for pack in given.laws),
         *((word("bill hash", lang, path), sha256, True) for path, sha256 in given.bills),
         (word("options", lang), " ".join(one for one in options if one) or word("none", lang), False),
         (word("engine", lang), f"transfer-check {given.engine}", False),
@@ -50,6 +52,11 @@ def receipt(report: Report, lang: str) -> Html:
         )
     ]
     return element("dl", *parts, class_="facts")
+
+
+def _pack(pack: Pack) -> str:
+    said = [pack.version or "", pack.licence or "", pack.distribution or ""]
+    return f"{pack.id} ({', '.join(one for one in said if one) or '-'})"
 
 
 def _witness(report: Report, lang: str) -> str:

@@ -75,7 +75,7 @@ small, .small { font-size: .875rem }
 .decision .rest { display: block; margin-top: .15rem }
 .word { color: var(--tone); font-weight: 700 }
 dl.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1rem; margin: 0 0 1rem }
-dl.facts dt { color: var(--soft) } dl.facts dd { margin: 0 }
+dl.facts dt { color: var(--soft); grid-column: 1 } dl.facts dd { margin: 0; grid-column: 2 }
 dl.facts dd.hash { overflow-wrap: anywhere }
 nav { background: var(--panel); border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1rem;
   margin: 1rem 0 }
@@ -89,6 +89,7 @@ svg text { fill: var(--ink) } svg .faint { fill: var(--soft) } svg .tone { fill:
 svg .node { fill: var(--panel); stroke: var(--ink); stroke-width: 1.5 }
 svg .leg { stroke: var(--tone); stroke-width: 4; fill: none } svg .head { fill: var(--tone) }
 svg .suspected { stroke-dasharray: 9 6 } svg .gap { stroke: var(--soft); stroke-width: 2; stroke-dasharray: 3 6 }
+svg .dot { fill: var(--tone) } svg text.dot { fill: var(--on-tone) }
 svg .own { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 4 3 } svg.time { min-width: 40rem }
 svg text.on { fill: var(--on-tone); font-weight: 700 }
 svg .axis { stroke: var(--line); stroke-width: 1 }
@@ -142,6 +143,7 @@ article + article { margin-top: 4rem; border-top: 4px solid var(--line); padding
 @media screen and (max-width: 44rem) {
   body { padding: .8rem .8rem 2rem } h1 { font-size: 1.35rem }
   dl.facts { grid-template-columns: minmax(0, 1fr); gap: 0 } dl.facts dt { margin-top: .4rem }
+  dl.facts dd { grid-column: 1 }
   svg.across { display: none } svg.down { display: block }
   details { padding-inline-start: .5rem } ul.proof ul { padding-inline-start: .7rem }
 }

@@ -13,7 +13,8 @@ from transfer_check.decide.model import FactSet, Finding, Power, Question
 from transfer_check.decide.positions import Robust
 from transfer_check.law.model import Provision
 from transfer_check.load.diagnostics import Diagnostic
-from transfer_check.report import edits, reroutes
+from transfer_check.report import assents, edits, materials, reroutes
+from transfer_check.report.due import due_data, due_words
 from transfer_check.report.reach import beyond_data, reach_data, reach_words
 from transfer_check.report.story import overdue
 
@@ -83,7 +84,7 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
             for gap in judgment.not_covered
         ],
         "findings": [_finding(found, lang) for found in judgment.findings],
-        "powers": [_power(power, lang) for power in judgment.powers],
+        "powers": [_power(power, report, lang) for power in judgment.powers],
         "authorisation_sets": [
             {
                 "authorisations": list(one.authorisations),
@@ -101,13 +102,18 @@ def entry(report: Report, lang: str = "en") -> dict[str, Any]:
                 "provision": duty.provision,
                 "cite": duty.cite.get(lang),
                 "duty": duty.duty.get(lang),
-                "deadline": duty.deadline,
+                "deadline": due_words(
+                    report, duty.leg, deadline=duty.deadline, period=duty.period, due=duty.due, lang=lang
+                ),
                 "certain": duty.certain,
                 "item": duty.item,
                 "leg": duty.leg,
+                **due_data(period=duty.period, due=duty.due),
             }
             for duty in judgment.duties
         ],
+        "assents": [assents.data(one, order, report, lang) for order, one in enumerate(judgment.assents, start=1)],
+        "components": [materials.data(bill, transfer) for bill in transfer.materials],
         "questions": [_question(question, lang) for question in judgment.questions],
         "facts_needed": [{"fact": q.fact, "item": q.item, "leg": q.leg} for q in judgment.settling.needed],
         "fact_sets": [_fact_set(one) for one in judgment.settling.sets],
@@ -157,6 +163,19 @@ def _receipt(report: Report) -> dict[str, Any]:
         "law_sha256": receipt.law_sha256,
         "scenario_sha256": receipt.scenario_sha256,
         "engine": receipt.engine,
+        "packs": [
+            {
+                "id": pack.id,
+                "version": pack.version,
+                "licence": pack.licence,
+                "sha256": pack.sha256,
+                "distribution": pack.distribution,
+                "layers": [list(rank) for rank in pack.layers],
+                "scope": pack.scope_gist.en,
+                "readings": list(pack.readings),
+            }
+            for pack in receipt.laws
+        ],
         "bills": [{"path": path, "sha256": sha256} for path, sha256 in receipt.bills],
         "options": {
             "reading": receipt.reading,
@@ -200,7 +219,7 @@ def _finding(found: Finding, lang: str) -> dict[str, Any]:
     }
 
 
-def _power(power: Power, lang: str) -> dict[str, Any]:
+def _power(power: Power, report: Report, lang: str) -> dict[str, Any]:
     return {
         "authorisation": power.authorisation,
         "title": power.title.get(lang),
@@ -212,6 +231,10 @@ def _power(power: Power, lang: str) -> dict[str, Any]:
         "barred_by": list(power.barred_by),
         "weighs": list(power.weighs),
         "refused": power.refused,
+        "deadline": due_words(
+            report, power.leg, deadline=power.deadline, period=power.period, due=power.due, lang=lang
+        ),
+        **due_data(period=power.period, due=power.due),
     }
 
 

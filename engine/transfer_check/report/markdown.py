@@ -23,7 +23,8 @@ def document(sections: Sequence[Section]) -> str:
     for section in sections:
         if section.title:
             lines += ["", f"### {escape(section.title)}", ""]
-            lines += ["  " * max(line.depth - 1, 0) + f"- {_line(line)}" for line in section.lines]
+            told = (line for line in section.lines if line.spans)
+            lines += ["  " * max(line.depth - 1, 0) + f"- {_line(line)}" for line in told]
         else:
             lines += [f"## {_line(section.lines[0])}", ""]
             for line in section.lines[1:]:

@@ -21,6 +21,8 @@ class Line:
 
     depth: int
     spans: tuple[Span, ...]
+    rail: str = ""
+    """What a terminal draws before it; a line without spans is only drawn."""
 
 
 @dataclass(slots=True)
@@ -30,10 +32,14 @@ class Section:
     title: str
     lines: list[Line] = field(default_factory=list)
 
-    def say(self, depth: int, *spans: Span | str) -> None:
+    def say(self, depth: int, *spans: Span | str, rail: str = "") -> None:
         """Adds a line; text from outside is made literal here, once for all formats."""
         made = tuple(span if isinstance(span, Span) else Span(span) for span in spans)
-        self.lines.append(Line(depth, tuple(Span(literal(span.text), span.role) for span in made)))
+        self.lines.append(Line(depth, tuple(Span(literal(span.text), span.role) for span in made), rail))
+
+    def draw(self, rail: str) -> None:
+        """Adds a line of a drawing, which only a terminal shows."""
+        self.lines.append(Line(0, (), literal(rail)))
 
 
 def strong(text: str) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transfer_check.messages import Catalogue, say
+from transfer_check.messages.assents import ASSENTS
 from transfer_check.messages.interview import INTERVIEW
 from transfer_check.messages.why import WHY
 
@@ -153,6 +154,19 @@ PHRASES: Catalogue = {
         "{}: 결론을 좌우하나 마지막 확인일이 {}임. 법문을 다시 확인할 것",
     ),
     "duties": ("Duties", "의무"),
+    "made of": ("made of: {1}; {2}", "구성품: {1}; {2}"),
+    "built into": ("built into {0}: {1}; {2}", "{0}에 장착됨: {1}; {2}"),
+    "no components": ("no components", "구성품 없음"),
+    "all listed": ("all components are listed", "구성품 전부 기재"),
+    "may be more": ("there may be more", "그 밖의 구성품이 있을 수 있음"),
+    "computed": ("so {}", "따라서 {}"),
+    "packs": ("packs: {}", "법령 묶음: {}"),
+    "in time": ("in time: {}", "기한: {}"),
+    "by day": ("by {} ({})", "{}까지({})"),
+    "days before": ("{} days before {}", "{1} {0}일 전"),
+    "days after": ("within {} days after {}", "{1} 후 {0}일 이내"),
+    "the leg": ("the leg {}", "{} 구간"),
+    "the day": ("the day of: {}", "기준일({})"),
     "may attach": ("may attach", "해당할 수 있음"),
     "weighs": ("weighs against: {}", "불리한 고려 사유: {}"),
     "barred": ("barred by {}", "{}에 따라 허가 불가"),
@@ -198,6 +212,7 @@ PHRASES: Catalogue = {
         "• 참고 조항 {}개(판단에 영향 없음, 내용은 --format markdown):",
     ),
     "undecided": ("undecided", "미결정"),
+    **ASSENTS,
     **INTERVIEW,
     **WHY,
 }

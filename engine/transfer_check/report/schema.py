@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from transfer_check.report.chain_schema import ASSENT, DUE, MATERIALS, PACK
 from transfer_check.report.why_schema import DEFINITIONS, WHY, WHY_NOT
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -202,6 +203,8 @@ _REPORT = _object(
                     "barred_by": _list(_TEXT),
                     "weighs": _list(_TEXT),
                     "refused": _YES,
+                    "deadline": _MAYBE,
+                    **DUE,
                 }
             )
         ),
@@ -225,9 +228,12 @@ _REPORT = _object(
                     "certain": _YES,
                     "item": _TEXT,
                     "leg": _NUMBER,
+                    **DUE,
                 }
             )
         ),
+        "assents": _list(ASSENT),
+        "components": _list(MATERIALS),
         "questions": _list(
             _object(
                 {
@@ -268,6 +274,7 @@ _REPORT = _object(
                 "law_sha256": _HASH,
                 "scenario_sha256": _HASH,
                 "engine": _TEXT,
+                "packs": _list(PACK),
                 "bills": _list(_object({"path": _TEXT, "sha256": _HASH})),
                 "options": {"type": "object"},
             }

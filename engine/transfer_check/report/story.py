@@ -6,9 +6,12 @@ from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
 from transfer_check.decide.outcome import Decision
 from transfer_check.decide.positions import Robust
-from transfer_check.law.model import Provision
+from transfer_check.law.model import Pack, Provision
+from transfer_check.report.assents import assents
 from transfer_check.report.citing import citations, cited, titled
 from transfer_check.report.cure import cure
+from transfer_check.report.due import due_words
+from transfer_check.report.materials import materials_words
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 from transfer_check.report.phrases import phrase
 from transfer_check.report.reasons import beside, why
@@ -28,6 +31,7 @@ def story(report: Report, lang: str = "en", *, brief: bool = False) -> list[Sect
         _readings(report, lang),
         _cells(report, lang),
         not_covered(report, lang),
+        assents(report, lang),
         reroutes(report, lang),
         cure(report, lang),
         _duties(report, lang),
@@ -92,6 +96,8 @@ def head(report: Report, lang: str) -> Section:
             show_value(v) for key in ("item.control", "item.quantity") if (v := transfer.facts.get(FactRef(key, item)))
         ]
         section.say(0, f"{name}", dim(f"  {', '.join(facts)}") if facts else dim(""))
+        for line in materials_words(report, item, lang):
+            section.say(1, dim(line))
     for bill in report.bills:
         section.say(0, phrase("bills", lang, f"{bill.title.get(lang)} ({bill.status}, {bill.commences.isoformat()})"))
     for link in transfer.links:
@@ -192,7 +198,8 @@ def _duties(report: Report, lang: str) -> Section:
     for duty in report.judgment.duties:
         title, cite = cited(report, duty.provision, lang)
         maybe = "" if duty.certain else f"  ({phrase('may attach', lang)})"
-        due = f"  [{duty.deadline}]" if duty.deadline else ""
+        by = due_words(report, duty.leg, deadline=duty.deadline, period=duty.period, due=duty.due, lang=lang)
+        due = f"  [{by}]" if by else ""
         section.say(1, duty.duty.get(lang), dim(f"{due}{maybe}  {title} {cite}"))
     return section
 
@@ -200,6 +207,12 @@ def _duties(report: Report, lang: str) -> Section:
 def witness_status(report: Report, lang: str) -> str:
     """Whether the independent witness agreed."""
     return phrase(f"witness {report.witness.status}", lang)
+
+
+def pack_words(pack: Pack) -> str:
+    """A pack with its version, what installed it and its hash."""
+    said = [pack.version or "-", *([pack.distribution] if pack.distribution else []), pack.sha256[:12]]
+    return f"{pack.id} {said[0]} ({', '.join(said[1:])})"
 
 
 def _receipt(report: Report, lang: str) -> Section:
@@ -213,4 +226,5 @@ def _receipt(report: Report, lang: str) -> Section:
             + phrase("witness", lang, f"{witness_status(report, lang)} ({report.witness.why})")
         ),
     )
+    section.say(1, dim(phrase("packs", lang, ", ".join(pack_words(pack) for pack in receipt.laws))))
     return section

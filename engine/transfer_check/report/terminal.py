@@ -20,6 +20,8 @@ STYLES = {
     "route": "bold blue",
     "plain": "",
 }
+RAIL = "   "
+"""The blanks before the line of a drawing, which runs below the middle of a state's code."""
 DECISIONS = {
     "permitted": "bold white on green",
     "authorisation_required": "bold black on yellow",
@@ -49,9 +51,13 @@ def show_sections(sections: list[Section], console: Console, *, decision: str) -
         for line in section.lines:
             # Wrapped here and not by a padding, which would fill every line with blanks to its end.
             indent = 2 * line.depth
-            for part in _text(line, decision).wrap(console, max(console.width - indent, 20)):
+            rail = Text(RAIL + line.rail, style=STYLES["route"]) if line.rail else Text("")
+            if not line.spans:
+                console.print(Text(RAIL[:-1] if len(line.rail) > 1 else RAIL) + Text(line.rail, style=STYLES["route"]))
+                continue
+            for part in _text(line, decision).wrap(console, max(console.width - indent - len(rail), 20)):
                 part.rstrip()
-                console.print(Text(" " * indent) + part, soft_wrap=True)
+                console.print(rail + Text(" " * indent) + part, soft_wrap=True)
 
 
 def _text(line: Line, decision: str) -> Text:
@@ -65,4 +71,6 @@ def _style(role: str, decision: str) -> str:
     if role == "decision":
         return DECISIONS[decision]
     own = role.removeprefix("on ")  # a decision that is not the report's, as on a line of time
+    if own.endswith(" words"):  # only coloured, as one of many
+        return "bold " + DECISIONS[own.removesuffix(" words")].rpartition(" ")[2]
     return DECISIONS[own] if own != role else STYLES[role]

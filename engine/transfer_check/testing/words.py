@@ -9,7 +9,19 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from transfer_check.conditions.nodes import ALWAYS, All, Belongs, Compare, Condition, Held, Known, Not, Quantified, Some
+from transfer_check.conditions.nodes import (
+    ALWAYS,
+    OVER,
+    All,
+    Belongs,
+    Compare,
+    Condition,
+    Held,
+    Known,
+    Not,
+    Quantified,
+    Some,
+)
 from transfer_check.conditions.types import ORDERED, Fact, Vocabulary
 from transfer_check.conditions.values import Amount, Value
 
@@ -58,9 +70,7 @@ def drawn_conditions(draw: st.DrawFn, words: Words, depth: int = 2) -> Condition
         return All(parts) if shape < 7 else Some(parts)
     if shape == 8:
         return Not(draw(drawn_conditions(words.turned(), depth - 1)))
-    return Quantified(
-        draw(st.booleans()), draw(st.sampled_from(("leg", "item"))), draw(drawn_conditions(words, depth - 1))
-    )
+    return Quantified(draw(st.booleans()), draw(st.sampled_from(OVER)), draw(drawn_conditions(words, depth - 1)))
 
 
 def _leaves(words: Words) -> list[st.SearchStrategy[Condition]]:

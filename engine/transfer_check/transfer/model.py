@@ -39,6 +39,31 @@ class Leg:
     date: dt.date
     start_party: str | None = None
     end_party: str | None = None
+    dated: bool = field(default=False, compare=False)
+    """Whether its day is stated, and not only that of the law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component of an item, with the facts that are stated of it; what is not stated is unknown."""
+
+    name: str
+    facts: Mapping[str, Value]
+    at: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """The bill of materials of an item, or of the product that it is built into."""
+
+    item: str
+    of: str
+    """The key under which it stands: `components` or `built_into`."""
+    product: str
+    components: tuple[Component, ...]
+    complete: bool
+    """Whether every component is listed; not stated is not complete."""
+    at: str | None = field(default=None, compare=False)
 
 
 ANY = "any"
@@ -140,6 +165,9 @@ class Transfer:
     assessments: Mapping[str, Assessment] = field(default_factory=dict)
     rates: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
+    materials: tuple[Materials, ...] = ()
+    computed: frozenset[FactRef] = frozenset()
+    """The facts that follow from a bill of materials and are not stated."""
     reading: str | None = None
     law: tuple[str, ...] = ()
     expect: tuple[Expectation, ...] = ()

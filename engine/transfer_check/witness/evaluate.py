@@ -71,7 +71,7 @@ class Engine:
 
     def _places(self, world: World, cells: Iterable[Place]) -> list[Place]:
         places = set(cells)
-        if "leg" in self.over:
+        if self.over & {"leg", "earlier leg"}:
             places |= {(item, leg) for item, _ in places for leg in world.legs}
         if "item" in self.over:
             places |= {(item, leg) for item in world.items for _, leg in places}
@@ -153,6 +153,9 @@ class Values:
         item, leg = place
         if over == "item":
             return [(self.word(body, (other, leg)), (other, leg), None) for other in self.world.items]
+        if over == "earlier leg":
+            before = [(item, other) for other in self.world.legs if other < leg]
+            return [(self.word(body, where), where, None) for where in before]
         found: list[tuple[Word, Place | None, Key | None]] = [
             (self.word(body, (item, other)), (item, other), None) for other in self.world.legs
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from transfer_check.algebras.kleene import F, T
 from transfer_check.conditions.types import Text
@@ -13,11 +13,12 @@ from transfer_check.transfer.model import Cell
 BROKERING = "brokering"
 Reach = Callable[[Pack, Cell], int]
 """Whether a pack claims a cell, or whether what is encoded of it speaks of the cell."""
+Silent = Callable[[], Mapping[str, Text]]
+"""The states that may have a say and of which no law is encoded, each with why it matters."""
 Stated = Callable[[str, int], object]
 """What is stated of a fact of a leg; None if nothing is."""
 NO_LEG = Text("no leg is proposed or suspected", "제안되거나 의심되는 구간이 없음")
 UNCLAIMED = Text("no encoded law claims a leg of this route", "수록된 법령 중 이 경로를 규율한다고 하는 것이 없음")
-NO_LAW = Text("no law of this state is encoded", "이 국가의 법령은 수록되지 않음")
 BROKER_UNKNOWN = Text("the state from which it is brokered is not stated", "중개자가 있는 국가가 명시되지 않음")
 
 
@@ -27,15 +28,13 @@ def not_covered(
     *,
     claims: Reach,
     scope: Reach,
-    covered: Collection[str],
-    start: Callable[[int], str],
+    silent: Silent,
     stated: Stated,
     narrowed: bool,
 ) -> tuple[NotCovered, ...]:
     """What is not covered, in a stable order. `claiming`: the packs that may claim a cell.
 
-    `covered` are the states whose law is encoded, `start` says where a leg starts. `narrowed`: the question was put to
-    these packs only, on purpose.
+    `narrowed`: the question was put to these packs only, on purpose.
     """
     found: list[NotCovered] = []
     if not cells:
@@ -47,7 +46,7 @@ def not_covered(
             found.append(NotCovered(pack.jurisdiction, outside(pack), cell.item, cell.leg))
     if not narrowed:
         legs = tuple(dict.fromkeys(cell.leg for cell in cells))
-        found += [NotCovered(state, NO_LAW) for state in states_concerned(legs, start, stated) if state not in covered]
+        found += [NotCovered(state, why) for state, why in silent().items()]
         found += [NotCovered("", BROKER_UNKNOWN, None, leg) for leg in legs if broker_unknown(leg, stated)]
     return tuple(found)
 
@@ -68,14 +67,3 @@ def broker_unknown(leg: int, stated: Stated) -> bool:
         return False
     act = stated("leg.act", leg)
     return act is None or act == BROKERING
-
-
-def states_concerned(legs: Iterable[int], start: Callable[[int], str], stated: Stated) -> tuple[str, ...]:
-    """The states from which a leg to be judged starts, or from which it is brokered."""
-    states: dict[str, None] = {}
-    for leg in legs:
-        states.setdefault(start(leg))
-        broker = stated("leg.broker", leg)
-        if broker is not None:
-            states.setdefault(str(broker))
-    return tuple(states)

@@ -1,0 +1,306 @@
+"""Who must say yes: every authorisation or consent that the transfer hangs on, in the order in which it is to be had.
+
+The order is that of the chain: leg by leg; on one leg the states that supplied before, by the day of their supply, then
+other states that have a say, then the one that the goods leave; and under one law what another power asks for first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from transfer_check.algebras.kleene import F, T, U
+from transfer_check.conditions.nodes import ALWAYS, All, Condition, Held, Not, Quantified, Some, leaves
+from transfer_check.conditions.types import Text
+from transfer_check.decide.case import Case
+from transfer_check.decide.connected import LEAVES, connected, uncovered
+from transfer_check.decide.coverage import covers
+from transfer_check.decide.deadlines import due
+from transfer_check.decide.explain import because
+from transfer_check.decide.model import Assent, AuthorisationSet, Because
+from transfer_check.decide.outcome import Outcome
+from transfer_check.decide.powers import Hearing, grantable, powers_in
+from transfer_check.law.force import Living
+from transfer_check.law.model import Effect, Pack
+from transfer_check.meaning.conditions import fold
+from transfer_check.transfer.model import Cell, FactRef
+
+REFUSED, BARRED, NOBODY, NEEDED = "refused", "barred", "nobody_may_grant", "needed"
+MAY_BE_NEEDED, MAY_BE_HELD, HELD, NOT_COVERED = "may_be_needed", "may_be_held", "held", "not_covered"
+WORST_FIRST = (REFUSED, BARRED, NOBODY, NEEDED, MAY_BE_NEEDED, MAY_BE_HELD, HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A kind that lifts a prohibition in a cell, or that a power to grant such a one asks for; `depth` steps away."""
+
+    kind: str
+    by: Living
+    depth: int
+    others: bool = False
+    """Whether another kind would lift the same prohibition."""
+
+
+def assents(
+    result: Outcome[int], sets: Sequence[AuthorisationSet], *, complete: bool, narrowed: bool
+) -> tuple[Assent, ...]:
+    """Every authorisation that some law asks for, or may, on some leg; and the states of which no law is encoded.
+
+    `sets` are the smallest sets that make the transfer lawful (`complete`: all of them); what is in none of them is
+    not needed, and what is not in each that serves in every case may be had in place of another.
+    """
+    case = result.present.case
+    found: dict[tuple[int, str, str], tuple[Assent, int]] = {}
+    for pack in case.packs:
+        for cell in case.cells:
+            for one in _wanted(result, pack, cell):
+                made = _assent(result, pack, cell, one)
+                if made is not None:
+                    key = (cell.leg, pack.id, one.kind)
+                    known, depth = found.get(key, (None, one.depth))
+                    found[key] = (made if known is None else _joined(known, made), max(depth, one.depth))
+    packs = {pack.id: (number, list(pack.authorisations)) for number, pack in enumerate(case.packs)}
+
+    def place(one: Assent, depth: int) -> tuple[object, ...]:
+        number, kinds = packs[one.pack]
+        declared = kinds.index(one.authorisation) if one.authorisation in kinds else len(kinds)
+        return one.leg, *_rank(one.state, one.leg, case), number, -depth, one.due or dt.date.max, declared
+
+    kept = [(one, depth) for one, depth in found.values() if _serves(one, sets, complete)]
+    kept.sort(key=lambda pair: place(*pair))
+    named = [_alternative(one, sets) for one, _ in kept]
+    return tuple(sorted((*named, *(() if narrowed else _silent(case))), key=lambda one: one.leg))
+
+
+def _wanted(result: Outcome[int], pack: Pack, cell: Cell) -> Iterator[_Wanted]:
+    """The kinds that would lift, or lift, a prohibition that applies in a cell or may."""
+    present = result.present
+    view, priority = present.case.view(pack, cell.leg)
+    labels = result.now[pack.id, cell].labels
+    for ban in view.with_effect(Effect.PROHIBITS):
+        if present.applies(pack, ban, cell) == F:
+            continue
+        lifting: dict[str, None] = {}
+        for edge in priority.over[ban.id]:
+            winner = view.norms[edge.winner].norm.when
+            if fold(_if_held(winner), present.frame(pack, cell), cell) != F:
+                lifting |= {leaf.kind: None for leaf in leaves(winner) if isinstance(leaf, Held)}
+        for kind in lifting:
+            held = present.held(kind, cell)
+            if labels[ban.id] != F or held != F:
+                yield _Wanted(kind, ban, 0, others=len(lifting) > 1)
+                if held != T:
+                    yield from _before(result, kind, cell, frozenset({kind}), 1)
+
+
+def _before(result: Outcome[int], kind: str, cell: Cell, seen: frozenset[str], depth: int) -> Iterator[_Wanted]:
+    """The kinds that must be held before one can be granted."""
+    for pack, power in powers_in(result.best.case, kind, cell, Effect.EMPOWERS):
+        frame = result.best.frame(pack, cell)
+        if fold(_if_held(power.norm.when), frame, cell) == F:
+            continue
+        for leaf in leaves(power.norm.when):
+            if isinstance(leaf, Held) and leaf.kind not in seen:
+                yield _Wanted(leaf.kind, power, depth)
+                yield from _before(result, leaf.kind, cell, seen | {leaf.kind}, depth + 1)
+
+
+def _if_held(condition: Condition) -> Condition:
+    """A condition in which everything is held."""
+    match condition:
+        case Held():
+            return ALWAYS
+        case All(parts) | Some(parts):
+            return type(condition)(tuple(_if_held(part) for part in parts))
+        case Not(part):
+            return Not(_if_held(part))
+        case Quantified():
+            return replace(condition, part=_if_held(condition.part))
+        case _:
+            return condition
+
+
+def _assent(result: Outcome[int], pack: Pack, cell: Cell, wanted: _Wanted) -> Assent | None:
+    """What is known of one authorisation in one cell."""
+    best, case, kind = result.best, result.best.case, wanted.kind
+    powers = [
+        (home, power) for home, power in powers_in(case, kind, cell, Effect.EMPOWERS) if _open(best, home, power, cell)
+    ]
+    declared = next((one.authorisations[kind] for one in case.packs if kind in one.authorisations), None)
+    bodies = {
+        body: home.bodies[body].title
+        for home, power in powers
+        for body in power.norm.authorities
+        if body in home.bodies
+    }
+    if not powers and declared is not None and declared.granted_by_state is not None:
+        state = case.transfer.facts.get(FactRef(declared.granted_by_state, cell.leg))
+        title = case.law.vocabulary.states.get(str(state))
+        bodies = {} if title is None else {str(state): title}
+    status = _status(result, pack, cell, wanted)
+    bars = {value: _grounds(best, kind, powers, Effect.BARS, cell, value) for value in (T, U)}
+    weighs = {value: _grounds(best, kind, powers, Effect.WEIGHS, cell, value) for value in (T, U)}
+    first = powers[0][1] if powers else None
+    days = [
+        (power.norm.deadline, power.norm.period, due(power.norm.period, case.transfer, cell)) for _, power in powers
+    ]
+    deadline, period, day = next((one for one in days if one[0] or one[1]), (None, None, None))
+    leg = case.transfer.leg(cell.leg)
+    return Assent(
+        leg=cell.leg,
+        items=(cell.item,),
+        state=pack.jurisdiction,
+        pack=pack.id,
+        authorisation=kind,
+        title=declared.title if declared is not None else Text(kind),
+        authorities=tuple(bodies),
+        authority_titles=tuple(bodies.values()),
+        provisions=tuple(dict.fromkeys(power.provision.id for _, power in powers)),
+        required_by=(wanted.by.provision.id,),
+        status=status,
+        barred_by=bars[T],
+        may_be_barred_by=bars[U],
+        weighs=weighs[T],
+        may_weigh=weighs[U],
+        hangs_on=_hangs_on(result, pack, cell, wanted, powers) if status in (MAY_BE_NEEDED, MAY_BE_HELD) else (),
+        after=()
+        if first is None
+        else tuple(dict.fromkeys(o.kind for o in leaves(first.norm.when) if isinstance(o, Held))),
+        supplied=_supplied(pack.jurisdiction, cell.leg, case),
+        deadline=deadline,
+        period=period,
+        due=day,
+        before=leg.date if leg.dated else None,
+        alternative=wanted.others,
+    )
+
+
+def _open(best: Hearing[int], home: Pack, power: Living, cell: Cell) -> bool:
+    """Whether a power reaches a cell, whatever must be held before it."""
+    frame = best.frame(home, cell)
+    reaches = frame.algebra.all_of([fold(home.claims, frame, cell), fold(_if_held(power.norm.when), frame, cell)])
+    return reaches != F
+
+
+def _status(result: Outcome[int], pack: Pack, cell: Cell, wanted: _Wanted) -> str:
+    present, best, kind = result.present, result.best, wanted.kind
+    held = present.held(kind, cell)
+    if held != F:
+        return HELD if held == T else MAY_BE_HELD
+    case = present.case
+    refusals = [grant for grant in case.transfer.authorisations if grant.refused and grant.kind == kind]
+    if any(covers(one, cell, law=case.law, transfer=case.transfer, algebra=best.algebra) == T for one in refusals):
+        return REFUSED
+    if grantable(case, best, kind, cell) == F:
+        barred = any(best.applies(home, bar, cell) == T for home, bar in powers_in(case, kind, cell, Effect.BARS))
+        return BARRED if barred else NOBODY
+    if wanted.by.effect is Effect.PROHIBITS:
+        return NEEDED if result.now[pack.id, cell].labels[wanted.by.id] == T else MAY_BE_NEEDED
+    return MAY_BE_NEEDED if best.applies(pack, wanted.by, cell) != T else NEEDED
+
+
+def _grounds(
+    best: Hearing[int], kind: str, powers: Sequence[tuple[Pack, Living]], effect: Effect, cell: Cell, value: int
+) -> tuple[str, ...]:
+    """The criteria on a kind, or on these powers to grant it, that apply with a value."""
+    names = {kind, *(power.id for _, power in powers)}
+    found = (
+        living.provision.id
+        for home, living in powers_in(best.case, kind, cell, effect)
+        if names & set(living.norm.targets) and best.applies(home, living, cell) == value
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _hangs_on(
+    result: Outcome[int], pack: Pack, cell: Cell, wanted: _Wanted, powers: Sequence[tuple[Pack, Living]]
+) -> tuple[Because, ...]:
+    """The lines of law that are open: of the claim, of what asks for it, of what else would lift that."""
+    present = result.present
+    frame = present.frame(pack, cell)
+    view, priority = present.case.view(pack, cell.leg)
+    asked = [pack.claims, wanted.by.norm.when]
+    if wanted.by.effect is Effect.PROHIBITS:
+        asked += [view.norms[edge.winner].norm.when for edge in priority.over[wanted.by.id]]
+    asked += [power.norm.when for home, power in powers if home.id == pack.id]
+    found = [line for when in asked for line in because(when, frame, cell) if line.holds is None]
+    return tuple({(line.leaf, line.item, line.leg): line for line in found}.values())
+
+
+def _joined(one: Assent, other: Assent) -> Assent:
+    """What is to be said of one kind on one leg, of several items or for several reasons."""
+    worse = min(one, other, key=lambda each: WORST_FIRST.index(each.status))
+
+    def both(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*left, *right)))
+
+    barred, weighs = both(one.barred_by, other.barred_by), both(one.weighs, other.weighs)
+    may_bar, may_weigh = both(one.may_be_barred_by, other.may_be_barred_by), both(one.may_weigh, other.may_weigh)
+    days = [day for day in (one.due, other.due) if day is not None]
+    return replace(
+        worse,
+        items=both(one.items, other.items),
+        required_by=both(one.required_by, other.required_by),
+        provisions=both(one.provisions, other.provisions),
+        barred_by=barred,
+        may_be_barred_by=tuple(name for name in may_bar if name not in barred),
+        weighs=weighs,
+        may_weigh=tuple(name for name in may_weigh if name not in weighs),
+        due=min(days, default=None),
+        alternative=one.alternative and other.alternative,
+    )
+
+
+def _serves(one: Assent, sets: Sequence[AuthorisationSet], complete: bool) -> bool:
+    """Whether one is of use: where smallest sets are known, what is in none of them is not."""
+    return not (sets and complete and one.status in (NEEDED, MAY_BE_NEEDED)) or any(
+        one.authorisation in each.authorisations for each in sets
+    )
+
+
+def _alternative(one: Assent, sets: Sequence[AuthorisationSet]) -> Assent:
+    """It may be had in place of another where some set that serves in every case has it and another has not; where
+    none serves, where all that it would lift could be lifted by another."""
+    has = [one.authorisation in each.authorisations for each in sets if each.serves_all]
+    instead = any(has) and not all(has) if has else one.alternative
+    return replace(one, alternative=instead and one.status != HELD)
+
+
+def _supplied(state: str, leg: int, case: Case) -> tuple[int, dt.date] | None:
+    """The earlier leg on which a state supplied, and its day."""
+    found = (one for one in case.transfer.legs if one.number < leg and one.start == state)
+    return next(((one.number, one.date) for one in found), None)
+
+
+def _rank(state: str, leg: int, case: Case) -> tuple[int, dt.date]:
+    supplied = _supplied(state, leg, case)
+    if case.transfer.leg(leg).start == state:
+        return 2, dt.date.max
+    return (0, supplied[1]) if supplied is not None else (1, dt.date.max)
+
+
+def _silent(case: Case) -> Iterator[Assent]:
+    """The states that may have a say and of which no law is encoded, on the first leg that they are connected to."""
+    why = connected(case)
+    legs = tuple(dict.fromkeys(cell.leg for cell in case.cells))
+    for state in uncovered(case):
+        starts = [number for number in legs if case.transfer.leg(number).start == state]
+        if legs:
+            yield Assent(
+                leg=(starts or legs)[0],
+                items=(),
+                state=state,
+                pack="",
+                authorisation="",
+                title=why[state] or LEAVES,
+                authorities=(),
+                authority_titles=(),
+                provisions=(),
+                required_by=(),
+                status=NOT_COVERED,
+                barred_by=(),
+                may_be_barred_by=(),
+                weighs=(),
+                may_weigh=(),
+            )
