@@ -26,6 +26,11 @@ DIRECT = ROOT / "scenarios" / "kr" / "155mm-direct.yaml"
 
 @cache
 def compiled() -> CompiledLaw:
+    return compile_law(load_law(), reading="as-reported", packs=("kr",))
+
+
+@cache
+def whole() -> CompiledLaw:
     return compile_law(load_law(), reading="as-reported")
 
 
@@ -49,7 +54,7 @@ def one(scenario: Any, **options: Any) -> Answer:
 
 def test_a_loaded_scenario_is_answered_as_check_answers_it() -> None:
     transfer = load_scenario(DIRECT, compiled().law)
-    report = check(compiled().law, transfer, reading="as-reported", amendments=False)
+    report = check(compiled().law, transfer, reading="as-reported", packs=("kr",), amendments=False)
     answer = one(transfer, explain=True)
     said = report.judgment
     assert (answer.decision, answer.deciding, answer.findings) == (said.decision, said.deciding, said.findings)
@@ -154,7 +159,7 @@ def test_a_done_leg_is_judged_only_when_asked() -> None:
     data = shells()
     data["route"][0]["status"] = "done"
     assert one(data).not_covered
-    everything = compile_law(compiled().law, reading="as-reported", judge_done=True)
+    everything = compile_law(compiled().law, reading="as-reported", packs=("kr",), judge_done=True)
     assert next(check_many(everything, [data])).decision is Decision.PROHIBITED
 
 
@@ -168,17 +173,17 @@ def test_a_state_without_encoded_law_is_told() -> None:
     for change in ({"from": "POL"}, {"act": "brokering"}, {"act": None}, {"act": "brokering", "broker": "POL"}):
         data = shells(**{"kr.defence_material": "major"})
         data["route"][0] |= change
-        answer = one(data)
+        answer = whole().check(data)
         stated = {key: value for key, value in data["route"][0].items() if value is not None}
-        assert answer == one(load_scenario("x", compiled().law, text=_yaml({**data, "route": [stated]})))
+        assert answer == whole().check(load_scenario("x", compiled().law, text=_yaml({**data, "route": [stated]})))
         assert answer.not_covered, change
 
 
 def test_what_lies_outside_the_scope_is_told() -> None:
     data = shells(**{"kr.defence_material": "major"})
     data["route"][0]["to"] = data["end_user"]["state"] = "PRK"
-    answer = one(data)
-    assert answer == one(load_scenario("x", compiled().law, text=_yaml(data)))
+    answer = whole().check(data)
+    assert answer == whole().check(load_scenario("x", compiled().law, text=_yaml(data)))
     assert [found.state for found in answer.not_covered] == ["KOR"]
 
 
@@ -200,13 +205,13 @@ def test_a_name_that_is_not_there_is_refused_at_once() -> None:
 
 
 def test_threads_share_a_compiled_law() -> None:
-    fresh = compile_law(load_law(), reading="as-reported")
+    fresh = compile_law(load_law(), reading="as-reported", packs=("kr",))
     scenarios = [
         {**shells(control=f"ML{n % 22 + 1}", lethal=n % 3 > 0), "as_of": f"20{10 + n % 15}-0{n % 9 + 1}-1{n % 7}"}
         for n in range(24)
     ]
     expected = list(check_many(fresh, scenarios))
-    shared = compile_law(load_law(), reading="as-reported")
+    shared = compile_law(load_law(), reading="as-reported", packs=("kr",))
     found: list[list[Answer]] = [[] for _ in range(4)]
     start = threading.Barrier(len(found))
 
