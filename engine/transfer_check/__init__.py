@@ -16,13 +16,28 @@ if TYPE_CHECKING:
     from transfer_check.load.bill import load_bill as load_bill
     from transfer_check.load.packs import load_law as load_law
     from transfer_check.load.scenario import load_scenario as load_scenario
+    from transfer_check.many.compiled import check_many as check_many
+    from transfer_check.many.compiled import compile_law as compile_law
 
-__all__ = ["__version__", "check", "compare", "load_bill", "load_law", "load_scenario", "propose", "verify"]
+__all__ = [
+    "__version__",
+    "check",
+    "check_many",
+    "compare",
+    "compile_law",
+    "load_bill",
+    "load_law",
+    "load_scenario",
+    "propose",
+    "verify",
+]
 
 _HOMES = {
     "load_law": "transfer_check.load.packs",
     "load_scenario": "transfer_check.load.scenario",
     "load_bill": "transfer_check.load.bill",
+    "compile_law": "transfer_check.many.compiled",
+    "check_many": "transfer_check.many.compiled",
     "propose": "transfer_check.amend.propose",
     "compare": "transfer_check.analyse.compare",
     "verify": "transfer_check.analyse.verify",

@@ -10,6 +10,7 @@ from faults import (
     table_decide,
     table_grammar,
     table_grid,
+    table_masks,
     table_order,
     table_search,
     table_solve,
@@ -28,6 +29,7 @@ SUBJECTS: dict[str, tuple[Fault, ...]] = {
     "Amendments": table_amend.FAULTS,
     "The grammar of edits, and which are offered": table_grammar.FAULTS,
     "What an amendment lets through": table_grid.FAULTS,
+    "Masks, and plain data read for them": table_masks.FAULTS,
     "Two laws compared": table_compare.FAULTS,
 }
 FAULTS: tuple[Fault, ...] = tuple(fault for faults in SUBJECTS.values() for fault in faults)

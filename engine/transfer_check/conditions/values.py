@@ -103,6 +103,29 @@ def show_value(value: Value) -> str:
     return str(value)
 
 
+def written(raw: object) -> str:
+    """A value of Python as a scenario file would write it; raises `TypeError` for one that none would.
+
+    >>> written(True), written(3), written(0.25), written(dt.date(2024, 10, 30))
+    ('true', '3', '0.25', '2024-10-30')
+    """
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    if isinstance(raw, int):
+        if abs(raw) >= 10**30:  # longer than a number of a scenario may be
+            raise TypeError(raw)
+        return str(raw)
+    if isinstance(raw, float):
+        return repr(raw)
+    if isinstance(raw, Decimal):
+        return plain_number(raw)
+    if isinstance(raw, dt.date) and not isinstance(raw, dt.datetime):
+        return raw.isoformat()
+    raise TypeError(raw)
+
+
 def below(code: str, other: str) -> bool:
     """Whether a code is another one or lies below it.
 

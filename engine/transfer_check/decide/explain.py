@@ -32,16 +32,20 @@ FIRST_LEG = "some leg is earlier"
 HOLDS = {T: True, F: False, U: None}
 
 
-def because(condition: Condition, frame: Frame[int], cell: Cell) -> tuple[Because, ...]:
-    """The leaves that suffice for the value of a condition in a cell, each once, in the order of the text."""
+def because(condition: Condition, frame: Frame[int], cell: Cell, value: int | None = None) -> tuple[Because, ...]:
+    """The leaves that suffice for the value of a condition in a cell, each once, in the order of the text.
+
+    `value` is that value, where it is known already.
+    """
     found: dict[tuple[str, str, int], Because] = {}
-    for reason in _reasons(condition, frame, cell):
+    for reason in _reasons(condition, frame, cell, value):
         found.setdefault((reason.leaf, reason.item, reason.leg), reason)
     return tuple(found.values())
 
 
-def _reasons(condition: Condition, frame: Frame[int], cell: Cell) -> list[Because]:
-    value = fold(condition, frame, cell)
+def _reasons(condition: Condition, frame: Frame[int], cell: Cell, value: int | None = None) -> list[Because]:
+    if value is None:
+        value = fold(condition, frame, cell)
     match condition:
         case Always():
             return []
@@ -49,9 +53,10 @@ def _reasons(condition: Condition, frame: Frame[int], cell: Cell) -> list[Becaus
             # A conjunction that holds needs all its parts, one that fails only those that fail; dually for `any`.
             needs_all = value == (T if isinstance(condition, All) else F)
             kept = [part for part in parts if needs_all or fold(part, frame, cell) == value]
-            return [reason for part in kept for reason in _reasons(part, frame, cell)]
+            # Either way each that is kept has the value of the whole.
+            return [reason for part in kept for reason in _reasons(part, frame, cell, value)]
         case Not(part):
-            return _reasons(part, frame, cell)
+            return _reasons(part, frame, cell, T - value)
         case Quantified(every, over, part):
             return _quantified(every, over, part, value, frame, cell)
         case _:

@@ -32,20 +32,22 @@ def findings(result: Outcome[int]) -> tuple[Finding, ...]:
                 if value == F or living.effect in (Effect.DEFINES, Effect.EMPOWERS):
                     continue
                 if living.effect in ASIDE:
-                    found.append(_finding(hearing, pack, living, cell, value, ()))
+                    found.append(finding(hearing, pack, living, cell, value, value, ()))
                     continue
                 over = tuple(
                     Over(view.norms[edge.winner].provision.id, edge.line, LABELS[labels[edge.winner]])
                     for edge in priority.over[living.id]
                     if labels[edge.winner] != F
                 )
-                found.append(_finding(hearing, pack, living, cell, labels[living.id], over))
+                found.append(finding(hearing, pack, living, cell, value, labels[living.id], over))
     return tuple(found)
 
 
-def _finding(
-    hearing: Hearing[int], pack: Pack, living: Living, cell: Cell, value: int, over: tuple[Over, ...]
+def finding(
+    hearing: Hearing[int], pack: Pack, living: Living, cell: Cell, applies: int, value: int, over: tuple[Over, ...]
 ) -> Finding:
+    """What one norm does in a cell, with its reasons: its label, or of what has none whether it applies."""
+    known = T if applies == T else None  # what applies surely, holds surely
     provision = living.provision
     return Finding(
         pack=pack.id,
@@ -59,7 +61,7 @@ def _finding(
         label=LABELS[value],
         item=cell.item,
         leg=cell.leg,
-        because=because(living.norm.when, hearing.frame(pack, cell), cell),
+        because=because(living.norm.when, hearing.frame(pack, cell), cell, known),
         over=over,
         source=provision.source,
         contested=provision.contested,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F, Kleene, T
-from transfer_check.conditions.types import Text
 from transfer_check.decide.assents import assents
 from transfer_check.decide.case import Case
 from transfer_check.decide.connected import uncovered
 from transfer_check.decide.findings import LABELS, deciding, duties, findings
 from transfer_check.decide.model import CellResult, Judgment, JurisdictionResult, NotCovered, Question, Settling
+from transfer_check.decide.not_covered import beyond_scope as beyond_scope_of
+from transfer_check.decide.not_covered import not_covered
 from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, hear, outcome, worst
 from transfer_check.decide.overall import concluded, in_completions
 from transfer_check.decide.powers import Hearing
@@ -25,7 +27,6 @@ from transfer_check.meaning.verdicts import Verdict, verdicts
 from transfer_check.solve.completions import Completions
 from transfer_check.transfer.model import Cell, FactRef, Transfer
 
-BROKERING = "brokering"
 BEST_FIRST = tuple(reversed(WORST_FIRST))
 
 
@@ -36,6 +37,7 @@ class Brief:
     decision: Decision
     possible: tuple[Decision, ...]
     options: Mapping[str, tuple[Decision, ...]]
+    not_covered: tuple[NotCovered, ...]
     result: Outcome[int]
     simple: bool
     """Whether Kleene logic settled it."""
@@ -191,11 +193,11 @@ def brief(case: Case, *, narrowed: bool = False, result: Outcome[int] | None = N
         for pack in claiming
     }
     reaches = in_completions(options, exact, circuit, completions)
-    missing = bool(_not_covered(case, result, claiming, narrowed))
-    decision, possible = concluded(list(options.values()), reaches, missing=missing)
+    missing = _not_covered(case, result, claiming, narrowed)
+    decision, possible = concluded(list(options.values()), reaches, missing=bool(missing))
     if completions is not None:
         completions.close()
-    return Brief(decision, possible, options, result, exact is None)
+    return Brief(decision, possible, options, missing, result, exact is None)
 
 
 def beyond_scope(case: Case) -> bool:
@@ -229,48 +231,27 @@ def _possible(
     return tuple(bound)
 
 
+def _scope(present: Hearing[int], pack: Pack, cell: Cell) -> int:
+    return fold(pack.scope, present.frame(pack, cell), cell)
+
+
 def _beyond_scope(present: Hearing[int], pack: Pack) -> list[Cell]:
-    """The claimed cells of which the encoded law of a pack does not surely speak."""
-    return [
-        cell
-        for cell in present.case.cells
-        if _claims(present, pack, cell) != F and fold(pack.scope, present.frame(pack, cell), cell) != T
-    ]
+    return beyond_scope_of(pack, present.case.cells, claims=partial(_claims, present), scope=partial(_scope, present))
 
 
 def _not_covered(
     case: Case, result: Outcome[int], claiming: tuple[Pack, ...], narrowed: bool
 ) -> tuple[NotCovered, ...]:
-    found: list[NotCovered] = []
-    if not case.cells:
-        found.append(NotCovered("", Text("no leg is proposed or suspected", "제안되거나 의심되는 구간이 없음")))
-    elif not any(_claims(result.present, pack, cell) == T for pack in claiming for cell in case.cells):
-        found.append(
-            NotCovered(
-                "",
-                Text("no encoded law claims a leg of this route", "수록된 법령 중 이 경로를 규율한다고 하는 것이 없음"),
-            )
-        )
-    for pack in claiming:
-        for cell in _beyond_scope(result.present, pack):
-            why = Text(f"outside what is encoded: {pack.scope_gist.en}", f"수록 범위 밖: {pack.scope_gist.get('ko')}")
-            found.append(NotCovered(pack.jurisdiction, why, cell.item, cell.leg))
-    if not narrowed:
-        found += [NotCovered(state, why) for state, why in uncovered(case).items()]
-        found += _brokers_unknown(case)
-    return tuple(found)
-
-
-def _brokers_unknown(case: Case) -> list[NotCovered]:
-    """The legs that are brokered, or may be, from a state that is not stated."""
-    why = Text("the state from which it is brokered is not stated", "중개자가 있는 국가가 명시되지 않음")
-    legs = dict.fromkeys(cell.leg for cell in case.cells)
     facts = case.transfer.facts
-    return [
-        NotCovered("", why, None, leg)
-        for leg in legs
-        if FactRef("leg.broker", leg) not in facts and facts.get(FactRef("leg.act", leg), BROKERING) == BROKERING
-    ]
+    return not_covered(
+        claiming,
+        case.cells,
+        claims=partial(_claims, result.present),
+        scope=partial(_scope, result.present),
+        silent=lambda: uncovered(case),
+        stated=lambda name, leg: facts.get(FactRef(name, leg)),
+        narrowed=narrowed,
+    )
 
 
 def _encoded(case: Case) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from transfer_check.law.model import Law
 from transfer_check.load import tree
 from transfer_check.load.cases import changed, changes_from, changes_of
 from transfer_check.load.components import BILLS, read_materials
+from transfer_check.load.data import tree_of
 from transfer_check.load.diagnostics import Place, quoted
 from transfer_check.load.facts import Facts
 from transfer_check.load.models_scenario import LegShape, PartyShape, ScenarioFile
@@ -27,7 +29,7 @@ from transfer_check.load.records import (
     read_rates,
 )
 from transfer_check.load.shape import validate
-from transfer_check.load.tree import MapNode, ScalarNode
+from transfer_check.load.tree import MapNode, Node, ScalarNode
 from transfer_check.messages import saying
 from transfer_check.transfer.model import FactRef, Leg, Link, Materials, Transfer
 
@@ -55,11 +57,37 @@ def load_scenario(
     path = str(source)
     said = tree.read_text(Path(source), max_bytes=LARGEST) if text is None else text
     with quoted({path: said}):
-        return _read(path, said, law, named=text is None, as_of=as_of, given=given)
+        name = Path(path).stem if text is None else STANDARD_INPUT
+        return _read(path, *_shaped(path, said), said, law, name=name, as_of=as_of, given=given)
 
 
-def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None, given: Given | None) -> Transfer:
-    root, file = _shaped(path, said)
+def load_data(
+    data: Mapping[str, object], law: Law, *, name: str = "scenario", as_of: dt.date | None = None
+) -> Transfer:
+    """The transfer that plain data states, of the same keys as a file; raises `BadInput`, whose places are the paths
+    below `name`. What is None is not stated."""
+    root = tree_of(data, name=name, max_chars=LARGEST)
+    said = json.dumps(tree.plain(root), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return _read(name, *_checked(name, root), said, law, name=name, as_of=as_of, given=())
+
+
+def _checked(path: str, root: Node) -> tuple[MapNode, ScenarioFile]:
+    file = validate(ScenarioFile, root, file=path)
+    assert isinstance(root, MapNode)
+    return root, file
+
+
+def _read(
+    path: str,
+    root: MapNode,
+    file: ScenarioFile,
+    said: str,
+    law: Law,
+    *,
+    name: str,
+    as_of: dt.date | None,
+    given: Given | None,
+) -> Transfer:
     problems = Problems()
     if given:
         root = changed(root, changes_from(given, root), problems)
@@ -73,7 +101,7 @@ def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None,
     _check_names(file, root, law, problems)
     records = Records(law, items, problems)
     transfer = Transfer(
-        id=Path(path).stem if named else STANDARD_INPUT,
+        id=name,
         title=file.scenario,
         as_of=file.as_of,
         items=items,
@@ -102,10 +130,7 @@ def _read(path: str, said: str, law: Law, *, named: bool, as_of: dt.date | None,
 @lru_cache(maxsize=1)
 def _shaped(path: str, said: str) -> tuple[MapNode, ScenarioFile]:
     """The tree of a text and its shape, neither of which is ever changed: the cases of a file are read one by one."""
-    root = tree.parse(said, file=path, max_bytes=LARGEST)
-    file = validate(ScenarioFile, root, file=path)
-    assert isinstance(root, MapNode)
-    return root, file
+    return _checked(path, tree.parse(said, file=path, max_bytes=LARGEST))
 
 
 def _check_cases(path: str, root: MapNode, law: Law) -> None:

@@ -1,0 +1,207 @@
+"""The law compiled for many scenarios: by a process that lives long, and from several threads at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from threading import Lock
+from typing import Any
+
+from transfer_check.conditions.values import read_date, written
+from transfer_check.decide.by_masks import bound
+from transfer_check.decide.judge import open_case
+from transfer_check.decide.outcome import Decision
+from transfer_check.decide.standing import standing
+from transfer_check.law.model import Law, Pack
+from transfer_check.load.diagnostics import BadInput
+from transfer_check.load.scenario import load_data
+from transfer_check.many.answer import Answer
+from transfer_check.many.answering import answer_alone, answer_of, by_reference
+from transfer_check.many.day import Day, compile_day
+from transfer_check.many.plain import NOT_HERE, Reader
+from transfer_check.many.stated import transfer_of
+from transfer_check.transfer.model import Transfer
+
+MOST_DAYS = 64
+"""So many compiled days are kept."""
+MOST_DATES = 4096
+
+_NOTHING = Transfer("", "", dt.date.min, {}, (), {})
+Scenario = Transfer | Mapping[str, object]
+
+
+class CompiledLaw:
+    """A law before which many scenarios are judged; made by `compile_law`. Threads may share it."""
+
+    __slots__ = (
+        "_case",
+        "_changes",
+        "_covered",
+        "_dates",
+        "_days",
+        "_lock",
+        "_readers",
+        "judge_done",
+        "law",
+        "packs",
+        "reading",
+    )
+
+    def __init__(self, law: Law, *, reading: str | None, packs: tuple[str, ...], judge_done: bool) -> None:
+        self.law, self.reading, self.packs, self.judge_done = law, reading, packs, judge_done
+        self._changes = _changes(law)
+        self._covered = frozenset(pack.jurisdiction for pack in law.packs.values())
+        self._days: dict[tuple[object, ...], Day] = {}
+        self._readers: dict[int, Reader] = {}
+        self._dates: dict[object, int] = {}
+        self._lock = Lock()
+        # Also finds a name that no pack bears.
+        self._case = open_case(law, _NOTHING, reading=reading, packs=packs, judge_done=judge_done)
+
+    def check(self, scenario: Scenario, *, deciding: bool = True, explain: bool = False, number: int = 0) -> Answer:
+        """The answer to one scenario, as `check_many` gives it to the one of that number."""
+        if isinstance(scenario, Transfer):
+            return self._transfer(scenario, deciding, explain)
+        try:
+            as_of = scenario["as_of"]
+            place = self._dates.get(as_of)
+            if place is None:
+                place = self._place(as_of)
+            reader = self._readers.get(place)
+            if reader is None:
+                reader = self._reader(place, as_of)
+            if type(scenario) is not dict:
+                raise TypeError
+            alone = reader.singles.read(scenario) if not explain else None
+            if alone is not None:
+                answer = answer_alone(reader.day, alone, deciding=deciding)
+                if answer is not None:
+                    return answer
+            found = reader.read(scenario, as_of, partial(self._same, place))
+        except NOT_HERE:
+            return self._loaded(scenario, deciding, explain, number)
+        if not explain:
+            said = bound(found)
+            if said.single:
+                return answer_of((reader.day,), found, said, narrowed=bool(self.packs), deciding=deciding)
+        return self._transfer(transfer_of(reader.tables, scenario, name=named(number)), deciding, explain)
+
+    def _loaded(self, scenario: Mapping[str, object], deciding: bool, explain: bool, number: int) -> Answer:
+        try:
+            return self._transfer(load_data(scenario, self.law, name=named(number)), deciding, explain)
+        except BadInput as error:
+            return Answer(None, errors=error.diagnostics)
+
+    def _reader(self, place: int, as_of: object) -> Reader:
+        date = read_date(written(as_of))
+        assert date is not None
+        reader = Reader(
+            self.day(self._case.packs, self._case.readings, date), self._covered, judge_done=self.judge_done
+        )
+        with self._lock:
+            _bounded(self._readers, MOST_DAYS)
+            self._readers[place] = reader
+        return reader
+
+    def _same(self, place: int, other: object) -> bool:
+        return self._place(other) == place
+
+    def _place(self, date: object) -> int:
+        """Which of the times in which nothing changes a date lies in."""
+        place = self._dates.get(date)
+        if place is None:
+            day = read_date(written(date))
+            if day is None:
+                raise ValueError
+            place = bisect_right(self._changes, day)
+            _bounded(self._dates, MOST_DATES)
+            self._dates[date] = place
+        return place
+
+    def day(self, packs: tuple[Pack, ...], readings: Mapping[str, str], date: dt.date) -> Day:
+        """The law of a day, compiled when it is first asked for; raises `BrokenLaw`."""
+        key = (bisect_right(self._changes, date), *((pack.id, readings[pack.id]) for pack in packs))
+        day = self._days.get(key)
+        if day is None:
+            with self._lock:
+                day = self._days.get(key)
+                if day is None:
+                    day = compile_day(self.law, packs, readings, date)
+                    _bounded(self._days, MOST_DAYS)
+                    self._days[key] = day
+        return day
+
+    def _transfer(self, transfer: Transfer, deciding: bool, explain: bool) -> Answer:
+        case = open_case(self.law, transfer, reading=self.reading, packs=self.packs, judge_done=self.judge_done)
+        narrowed = bool(self.packs or transfer.law)
+        days = {leg.number: self.day(case.packs, case.readings, leg.date) for leg in transfer.legs}
+        for number, day in days.items():
+            for pack, view in zip(case.packs, day.views, strict=True):
+                case.views[pack.id, number] = view
+        found = standing(case, lambda leg: days[leg].masks)
+        said = bound(found)
+        if said.single:
+            answer = answer_of(
+                tuple(days.values()),
+                found,
+                said,
+                narrowed=narrowed,
+                deciding=deciding or explain,
+                case=case if explain else None,
+            )
+            # Of what is not covered, too, facts may be asked.
+            if not explain or answer.decision is not Decision.UNDETERMINED:
+                return answer
+        return by_reference(case, narrowed=narrowed, deciding=deciding, explain=explain)
+
+
+def named(number: int) -> str:
+    """What stands before the places in the data of the scenario of that number."""
+    return f"scenarios[{number}]"
+
+
+def _changes(law: Law) -> list[dt.date]:
+    """Every day on which some law begins or ceases to be in force, or a list changes."""
+    found: set[dt.date] = set()
+    for provision in law.provisions:
+        for version in provision.versions:
+            found |= {day for day in (version.start, version.end) if day is not None}
+    for listing in law.lists.values():
+        for member in listing.members:
+            found |= {day for day in (member.start, member.end) if day is not None}
+    return sorted(found)
+
+
+def _bounded(known: dict[Any, Any], most: int) -> None:
+    """Makes room for one more."""
+    if len(known) >= most:
+        known.clear()
+
+
+def compile_law(
+    law: Law, *, reading: str | None = None, packs: tuple[str, ...] = (), judge_done: bool = False
+) -> CompiledLaw:
+    """The law made ready for many scenarios; the options are those of `check`.
+
+    Each day's law is compiled when it is first asked for. Raises `ValueError` for a pack or a reading that is
+    not there.
+    """
+    return CompiledLaw(law, reading=reading, packs=packs, judge_done=judge_done)
+
+
+def check_many(
+    law: CompiledLaw, scenarios: Iterable[Scenario], *, deciding: bool = True, explain: bool = False
+) -> Iterator[Answer]:
+    """The answer to each scenario, in order, as they are asked for.
+
+    A scenario is one that was loaded, or plain data with the keys of a scenario file; data that is not as it should be
+    gives an answer with its errors, at places below `scenarios[N]`, and the rest goes on. `deciding` False leaves out
+    the provisions on which each decision rests, which take about as long as the decision; `explain` adds the findings,
+    and the questions of what is undetermined. Where the masks leave more than one decision the exact answer of `check`
+    is computed, and so it is the same in every case. Raises `BrokenLaw` where the order of norms is not acyclic.
+    """
+    check = law.check
+    for number, scenario in enumerate(scenarios):
+        yield check(scenario, deciding=deciding, explain=explain, number=number)
