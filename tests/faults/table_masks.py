@@ -141,13 +141,6 @@ FAULTS = (
         (STATES, *RANDOM),
     ),
     Fault(
-        "an act that is not stated is not brokered",
-        ALONE,
-        "if act is None or act in OPEN_ACTS:",
-        "if act in OPEN_ACTS:",
-        (STATES, *RANDOM),
-    ),
-    Fault(
         "on the day on which the law changes it is that of the day before",
         "many/compiled.py",
         "place = bisect_right(self._changes, day)",
