@@ -224,7 +224,16 @@ def document(transfer: Transfer, law: Law, readings: Mapping[str, str]) -> str:
             name: {"applies": one.applies, "by": one.by, "why": one.why}
             for name, one in sorted(transfer.assessments.items())
         }
-    return yaml.safe_dump(said, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None)
+    return yaml.dump(said, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes out what is said twice: files have no anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Always."""
+        del data
+        return True
 
 
 def _grant(grant: Grant) -> dict[str, Any]:

@@ -117,4 +117,6 @@ def _stated(dialogue: Dialogue, fact: Fact, tree: Tree) -> Tree:
 
 def _examples(law: Law) -> tuple[str, ...]:
     """States to show: those whose law is encoded, then the first of the list."""
-    return tuple(dict.fromkeys([*(pack.jurisdiction for pack in law.packs.values()), *law.vocabulary.states]))[:4]
+    states = law.vocabulary.states
+    encoded = (pack.jurisdiction for pack in law.packs.values() if pack.jurisdiction in states)
+    return tuple(dict.fromkeys([*encoded, *states]))[:4]

@@ -16,12 +16,15 @@ from transfer_check.load.problems import Problems
 from transfer_check.load.tree import MapNode
 from transfer_check.messages import saying
 
+OF_NO_STATE = re.compile("X[A-Z]{2}")
+"""The codes that ISO 3166-1 leaves to its users: law that is of no state, such as that of treaties, goes by one."""
+
 
 def read_pack(file: LawFile, readings: Iterable[LawFile], names: Names, problems: Problems) -> Pack:
     """The pack of one folder."""
     assert isinstance(file.shape, PackFile)
     head, node = file.shape.pack, mapping(file.node, "pack")
-    if head.jurisdiction not in names.vocabulary.states:
+    if head.jurisdiction not in names.vocabulary.states and not OF_NO_STATE.fullmatch(head.jurisdiction):
         message = saying("no state", head.jurisdiction)
         problems.say(
             "TC207", value_place(node, "jurisdiction"), message, word=head.jurisdiction, words=names.vocabulary.states

@@ -14,6 +14,7 @@ PHRASES: Catalogue = {
     "undetermined": ("UNDETERMINED", "미결정"),
     "conflict": ("CONFLICT", "법 충돌"),
     "only": ("under the law of {} only", "{}법만 검토"),
+    "only these": ("under {} only", "{}만 검토"),
     "not lawful": ("not lawful as it stands", "현 상태로는 적법하지 않음"),
     "assessed": ("on the user's assessment of {} provision(s)", "이용자의 판단에 따른 조항 {}개 포함"),
     "possible": ("still possible: {}", "가능한 결론: {}"),

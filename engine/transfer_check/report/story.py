@@ -48,13 +48,22 @@ def story(
     return [section for section in sections if section.lines]
 
 
+def _narrowed(report: Report, lang: str) -> str:
+    """By which law alone it was asked; that of no state is told by its name and not by its code."""
+    known = report.law.vocabulary.states
+    asked = report.judgment.jurisdictions
+    if asked and not any(found.id in known for found in asked):
+        return phrase("only these", lang, ", ".join(found.title.get(lang) for found in asked))
+    names = [found.id if found.id in known else found.title.get(lang) for found in asked]
+    return phrase("only", lang, ", ".join(names) or "-")
+
+
 def headline(report: Report, lang: str = "en") -> tuple[Span, ...]:
     """The decision, and the provisions that decide it."""
     judgment = report.judgment
     spans = [Span(phrase(judgment.decision.value, lang), "decision")]
     if report.narrowed:
-        states = ", ".join(found.id for found in judgment.jurisdictions) or "-"
-        spans.append(Span(" " + phrase("only", lang, states)))
+        spans.append(Span(" " + _narrowed(report, lang)))
     detail = _detail(report, lang)
     if detail:
         spans += [Span(": "), Span(detail, "strong")]
