@@ -156,8 +156,8 @@ FAULTS = (
     Fault(
         "a law that does not claim a leg judges it",
         JUDGE,
-        "claiming = tuple(pack for pack in case.packs if any(",
-        "claiming = tuple(pack for pack in case.packs if case.cells or any(",
+        "return tuple(pack for pack in case.packs if any(",
+        "return tuple(pack for pack in case.packs if case.cells or any(",
         (CASES,),
     ),
     Fault(

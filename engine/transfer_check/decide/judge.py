@@ -87,7 +87,7 @@ def judge(case: Case, *, narrowed: bool = False) -> Judgment:
     kleene = Kleene(case.transfer, case.law.vocabulary)
     result = outcome(case, kleene)
     present = result.present
-    claiming = tuple(pack for pack in case.packs if any(_claims(present, pack, cell) != F for cell in case.cells))
+    claiming = _claiming(case, present)
     circuit = Circuit(case.transfer, case.law.vocabulary)
     exact: Outcome[int] | None = None
     completions: Completions | None = None
@@ -179,7 +179,7 @@ def brief(case: Case, *, narrowed: bool = False, result: Outcome[int] | None = N
     """What `judge` says of the decision, without reasons; `result` is the outcome in Kleene logic, if it is known."""
     result = result or outcome(case, Kleene(case.transfer, case.law.vocabulary))
     present = result.present
-    claiming = tuple(pack for pack in case.packs if any(_claims(present, pack, cell) != F for cell in case.cells))
+    claiming = _claiming(case, present)
     circuit = Circuit(case.transfer, case.law.vocabulary)
     exact: Outcome[int] | None = None
     completions: Completions | None = None
@@ -209,6 +209,11 @@ def beyond_scope(case: Case) -> bool:
 def worst_of(jurisdictions: list[JurisdictionResult]) -> Decision:
     """The worst decision among jurisdictions."""
     return worst([found.decision for found in jurisdictions])
+
+
+def _claiming(case: Case, present: Hearing[int]) -> tuple[Pack, ...]:
+    """The packs that claim a cell, or may."""
+    return tuple(pack for pack in case.packs if any(_claims(present, pack, cell) != F for cell in case.cells))
 
 
 def _claims(present: Hearing[int], pack: Pack, cell: Cell) -> int:
