@@ -62,6 +62,10 @@ FILES: Catalogue = {
     "a mapping": ("a mapping", "매핑"),
     "does not fit": ("`{}` does not fit here ({})", "`{}`은(는) 여기에 맞지 않음({})"),
     "true or false": ("`{}` is `true` or `false`, not `{}`", "`{}`은(는) `true`나 `false`여야 하며 `{}`일 수 없음"),
+    "value of kind": (
+        "a value is a text, a number, a date, true or false, not `{}`",
+        "값은 문자열, 숫자, 날짜, true, false 중 하나여야 함(`{}` 불가)",
+    ),
     "no kind of fault": ("`{}` is no kind of fault", "결함 유형이 아님: `{}`"),
     "no value": ("`{}` is no value of `{}`", "`{}`은(는) `{}`의 값이 아님"),
     "no value, known": ("`{}` is no value of `{}` (known: {})", "`{}`은(는) `{}`의 값이 아님(가능한 값: {})"),
