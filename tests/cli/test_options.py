@@ -94,11 +94,13 @@ def test_a_reading_that_no_pack_has(command: Command) -> None:
 def test_a_pack_narrows_the_question(command: Command, tmp_path: Path) -> None:
     text = (KR / "155mm-to-us-end-use.yaml").read_text(encoding="utf-8").replace("law: [kr]\n", "")
     # A leg that starts abroad: its law is not encoded, so the question is open until it is narrowed.
-    text = text.replace("recipient: armed-forces}", "recipient: armed-forces}\n  - {from: USA, to: CAN, act: sale}")
+    text = text.replace("to: USA, act", "to: MEX, act").replace(
+        "recipient: armed-forces}", "recipient: armed-forces}\n  - {from: MEX, to: PER, act: sale}"
+    )
     path = tmp_path / "case.yaml"
-    path.write_text(text.replace("end_user: {state: USA", "end_user: {state: CAN"), encoding="utf-8")
+    path.write_text(text.replace("end_user: {state: USA", "end_user: {state: PER"), encoding="utf-8")
     wide, narrow = command(path, *QUICK), command(path, "--law", "kr", *QUICK)
-    assert (wide.code, [gap["state"] for gap in wide.report["not_covered"]]) == (5, ["USA"])
+    assert (wide.code, [gap["state"] for gap in wide.report["not_covered"]]) == (5, ["MEX"])
     assert wide.report["narrowed_to"] == []
     assert (narrow.code, narrow.report["not_covered"], narrow.report["narrowed_to"]) == (3, [], ["kr"])
     assert "under the law of KOR only" in command(path, "--law", "kr", "--quiet").out
