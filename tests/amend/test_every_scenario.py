@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shipped import TRANSFERS
+from shipped import TRANSFERS, readings_of
 from transfer_check.amend.propose import propose
 from transfer_check.decide.judge import open_case
 from transfer_check.law.model import Law
@@ -23,8 +23,7 @@ def law() -> Law:
 @pytest.mark.parametrize("path", TRANSFERS, ids=lambda path: path.stem)
 def test_every_set_is_verified(path: Path) -> None:
     transfer = load_scenario(path, law())
-    readings = dict.fromkeys(name for pack in law().packs.values() for name in pack.readings)
-    for reading in readings:
+    for reading in readings_of(transfer, law()):
         # Some cases have hundreds of sets; these are the cheapest of each.
         found = propose(open_case(law(), transfer, reading=reading), limit=24)
         assert found.complete or sum(one.number for one in found.sets) >= 24

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shipped import TRANSFERS
+from shipped import TRANSFERS, readings_of
 from transfer_check.decide.judge import open_case
 from transfer_check.law.model import Law
 from transfer_check.load.packs import load_law
@@ -25,7 +25,7 @@ def law() -> Law:
 @pytest.mark.parametrize("path", TRANSFERS, ids=lambda path: path.stem)
 def test_both_engines_say_the_same(path: Path, law: Law, witness: Witness) -> None:
     transfer = load_scenario(path, law)
-    for reading in {name: None for pack in law.packs.values() for name in pack.readings}:
+    for reading in readings_of(transfer, law):
         for judge_done in (False, True):
             case = open_case(law, transfer, reading=reading, judge_done=judge_done)
             testimony = asked(witness, case)
