@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from transfer_check.conditions.nodes import Condition
+from transfer_check.conditions.nodes import Belongs, Condition, leaves
 from transfer_check.conditions.types import Text
 from transfer_check.decide.judge import decide_only, open_case
 from transfer_check.decide.outcome import WORST_FIRST, Decision
@@ -73,23 +73,29 @@ def broken_by(protections: Sequence[Protections], before: Law, after: Law) -> tu
 
     A scenario is judged as of its own date and, as if it were done then, on every later day on which the law changes.
     """
-    days = days_of_change(before, after)
+    days: dict[tuple[str, ...], tuple[dt.date, ...]] = {}
     found: list[Breach] = []
     for file in protections:
         for entry in file.entries:
+            packs = entry.transfer.law if isinstance(entry, Kept) else entry.packs
+            if packs not in days:
+                days[packs] = days_of_change(before, after, packs=packs)
             match entry:
                 case Kept():
-                    found += _kept(file, entry, before, after, days)
+                    found += _kept(file, entry, before, after, days[packs])
                 case Never():
-                    found += _never(file, entry, before, after, days)
+                    found += _never(file, entry, before, after, days[packs])
     return tuple(found)
 
 
-def days_of_change(before: Law, after: Law) -> tuple[dt.date, ...]:
+def days_of_change(before: Law, after: Law, *, packs: tuple[str, ...] = ()) -> tuple[dt.date, ...]:
     """The first day on which two laws differ, and every later one on which either of them changes.
 
-    Between two of these days both laws stand still, so what holds on each of them holds on every day.
+    Between two of these days both laws stand still, so what holds on each of them holds on every day. Days on which
+    only law changes that is not of these packs (empty: all), and no list that they ask for, are left out.
     """
+    if packs:
+        before, after = _of(before, packs), _of(after, packs)
     ours = {id(provision) for provision in before.provisions} & {id(provision) for provision in after.provisions}
     changed = [p for law in (before, after) for p in law.provisions if id(p) not in ours]
     old, new = (tuple(p for p in law.provisions if id(p) not in ours) for law in (before, after))
@@ -102,6 +108,18 @@ def days_of_change(before: Law, after: Law) -> tuple[dt.date, ...]:
     every |= {day for law in (before, after) for one in law.lists.values() for day in _days(one)}
     first = min((day for day in moved if _differ(before, after, day)), default=min(moved, default=dt.date.min))
     return (first, *sorted(day for day in every if day > first))
+
+
+def _of(law: Law, packs: tuple[str, ...]) -> Law:
+    """The provisions of some packs, and the lists that these ask for."""
+    own = tuple(one for one in law.provisions if law.instruments[one.instrument].pack in packs)
+    conditions = [norm.when for one in own for norm in one.norms]
+    for name in packs:
+        pack = law.packs[name]
+        conditions += [pack.claims, pack.scope]
+        conditions += [at.when for point in pack.points.values() for at in point.positions.values()]
+    asked = {leaf.list for one in conditions for leaf in leaves(one) if isinstance(leaf, Belongs)}
+    return replace(law, provisions=own, lists={name: one for name, one in law.lists.items() if name in asked})
 
 
 def _differ(before: Law, after: Law, day: dt.date) -> bool:
