@@ -147,4 +147,18 @@ FAULTS = (
         "place = bisect_right(self._changes, day - dt.timedelta(1))",
         (DAYS,),
     ),
+    Fault(
+        "an act that is not stated is not brokered, in what is read at the least cost",
+        ALONE,
+        "if act is None or act in OPEN_ACTS:",
+        "if act is not None and act in OPEN_ACTS:",
+        (f"{MANY}::test_whose_law_is_not_encoded_is_asked_of_plain_data_too",),
+    ),
+    Fault(
+        "a broker in a state without encoded law is none, in what is read at the least cost",
+        ALONE,
+        "        elif broker not in self.covered:\n            return None\n",
+        "",
+        (f"{MANY}::test_whose_law_is_not_encoded_is_asked_of_plain_data_too",),
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import json
 import threading
 import tracemalloc
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from load.small_law import enacted, provision
 from transfer_check import check, check_many, compile_law, load_law, load_scenario
 from transfer_check.algebras import tables
 from transfer_check.decide.outcome import Decision
@@ -177,6 +179,31 @@ def test_a_state_without_encoded_law_is_told() -> None:
         stated = {key: value for key, value in data["route"][0].items() if value is not None}
         assert answer == whole().check(load_scenario("x", compiled().law, text=_yaml({**data, "route": [stated]})))
         assert answer.not_covered, change
+
+
+STATED = tuple(
+    {key: value for key, value in (("act", act), ("broker", broker)) if value is not None}
+    for act in (None, "unknown", "sale", "brokering")
+    for broker in (None, "unknown", "AAA", "BBB")
+)
+
+
+@pytest.mark.parametrize("said", STATED, ids=lambda said: ",".join(f"{k}={v}" for k, v in said.items()) or "nothing")
+def test_whose_law_is_not_encoded_is_asked_of_plain_data_too(said: Mapping[str, str], tmp_path: Path) -> None:
+    """All else is settled and free, by all packs: only whether all law that has a say is encoded can be open."""
+    law = enacted(tmp_path, provision("xx.act.1", "prohibits: true", when="item.lethal"))
+    data = {
+        "scenario": "goods",
+        "as_of": "2024-10-30",
+        "items": [{"id": "goods", "lethal": "false"}],
+        "route": [{"from": "AAA", "to": "BBB", **said}],
+        "end_user": {"state": "BBB"},
+    }
+    (answer,) = check_many(compile_law(law), [data])
+    report = check(law, load_scenario("goods", law, text=json.dumps(data)), amendments=False).judgment
+    assert (answer.decision, answer.not_covered) == (report.decision, report.not_covered)
+    settled = {"AAA": True, "BBB": False}.get(said.get("broker", ""), said.get("act") == "sale")
+    assert answer.decision is (Decision.PERMITTED if settled else Decision.UNDETERMINED)
 
 
 def test_what_lies_outside_the_scope_is_told() -> None:

@@ -75,10 +75,12 @@ class CompiledLaw:
             if type(scenario) is not dict:
                 raise TypeError
             alone = reader.singles.read(scenario) if not explain else None
-            if alone is not None:
-                answer = answer_alone(reader.day, alone, deciding=deciding)
-                if answer is not None:
-                    return answer
+        except NOT_HERE:
+            return self._loaded(scenario, deciding, explain, number)
+        # What goes wrong in deciding is a fault of ours and no sign of bad data: it is not caught.
+        if alone is not None and (answer := answer_alone(reader.day, alone, deciding=deciding)) is not None:
+            return answer
+        try:
             found = reader.read(scenario, as_of, partial(self._same, place))
         except NOT_HERE:
             return self._loaded(scenario, deciding, explain, number)
