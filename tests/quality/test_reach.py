@@ -79,6 +79,13 @@ def reason(name: str) -> str | None:
                 f"{name} has an empty list and yet applies somewhere"
             )
             return f"the list {leaf.list} is empty; `verify` proves that it never applies"
+        if (
+            isinstance(leaf, Belongs)
+            and leaf.list is not None
+            and all(m.unsure for m in law().lists[leaf.list].members)
+        ):
+            if reached(name, "UNDECIDED"):
+                return f"no member of the list {leaf.list} was verified, so it may apply and never surely does"
         if isinstance(leaf, Known) and reached(name, "UNDECIDED"):
             return f"it holds while {leaf.fact} is not known, so it may apply and never surely does"
     return NEVER.get(name)
