@@ -24,7 +24,10 @@ from transfer_check.testing import partial_scenarios
 from transfer_check.testing.reach import Unreachable, aims_at, aims_at_decision
 from transfer_check.transfer.model import Transfer
 
-NEVER: dict[str, str] = {}
+NEVER = {
+    "ch.kmg.25": "no member of its list was verified, so it may apply and never surely does; steering leaves facts open, "
+    "and not who is on a list",
+}
 """Provisions that no scenario reaches for another reason than those of `reason`, each with its own."""
 
 
@@ -79,13 +82,6 @@ def reason(name: str) -> str | None:
                 f"{name} has an empty list and yet applies somewhere"
             )
             return f"the list {leaf.list} is empty; `verify` proves that it never applies"
-        if (
-            isinstance(leaf, Belongs)
-            and leaf.list is not None
-            and all(m.unsure for m in law().lists[leaf.list].members)
-        ):
-            if reached(name, "UNDECIDED"):
-                return f"no member of the list {leaf.list} was verified, so it may apply and never surely does"
         if isinstance(leaf, Known) and reached(name, "UNDECIDED"):
             return f"it holds while {leaf.fact} is not known, so it may apply and never surely does"
     return NEVER.get(name)
