@@ -25,8 +25,8 @@ from transfer_check.testing.reach import Unreachable, aims_at, aims_at_decision
 from transfer_check.transfer.model import Transfer
 
 NEVER = {
-    "ch.kmg.25": "no member of its list was verified, so it may apply and never surely does; steering leaves facts open, "
-    "and not who is on a list",
+    "ch.kmg.25": "no member of its list was verified, so it may apply and never surely does; "
+    "steering leaves facts open, and not who is on a list",
 }
 """Provisions that no scenario reaches for another reason than those of `reason`, each with its own."""
 
