@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shutil
 import sys
 import time
 import unicodedata
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from random import Random
+from tempfile import TemporaryDirectory
 
 from fuzz.mutations import Mutator
 from fuzz.oracle import Hang, watched
@@ -22,7 +25,11 @@ EXITS = frozenset(range(10))
 SECONDS = 60.0
 ANSWERS = ("TC901", "TC902")
 
-SCENARIOS = tuple(str(KR / name) for name in ("155mm-direct.yaml", "155mm-permit-held.yaml", "gas-masks.yaml"))
+FOLDER = TemporaryDirectory(prefix="fuzz-commands-")
+"""Where the commands run, on copies of scenarios: an interview writes into the file that it is given."""
+SCENARIOS = tuple(
+    shutil.copy(KR / name, FOLDER.name) for name in ("155mm-direct.yaml", "155mm-permit-held.yaml", "gas-masks.yaml")
+)
 BILLS = tuple(str(path) for path in sorted((RULES / "bills" / "kr").glob("*.yaml")))
 ODD = (
     *(
@@ -141,7 +148,7 @@ def run(words: tuple[str, ...], stdin: bytes) -> Run:
     wrong = ""
     began = time.process_time()
     try:
-        with watched(SECONDS), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        with contextlib.chdir(FOLDER.name), watched(SECONDS), redirect_stdout(out), redirect_stderr(err):
             main(words)
     except SystemExit as ended:
         code = 0 if ended.code is None else ended.code
