@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
+from fuzz.commands import FOLDER, run, vector
 from fuzz.commands import SCENARIOS as FILES
-from fuzz.commands import run, vector
 from fuzz.floods import BILLS, SCENARIOS, flood
 from fuzz.loss import dumped, lost, paths, without
 from fuzz.mutations import Mutator
@@ -80,7 +80,12 @@ def test_the_command_ends_as_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("words", WORDS, ids=lambda words: " ".join(words)[:40].encode("unicode_escape").decode())
+def called(words: tuple[str, ...]) -> str:
+    """The words without the folder of copies, which has another name in each process of a run."""
+    return " ".join(words).replace(FOLDER.name, "copies")[:40].encode("unicode_escape").decode()
+
+
+@pytest.mark.parametrize("words", WORDS, ids=called)
 def test_odd_words_are_no_internal_error(words: tuple[str, ...]) -> None:
     assert not run(words, b"").wrong
 

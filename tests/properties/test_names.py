@@ -19,6 +19,9 @@ ALSO_WORDS = frozenset(
 )
 """Codes that are words as well. In prose (comments and docstrings) they are read as words; elsewhere as states."""
 
+PACKS_ALSO_WORDS = frozenset({"in", "no"})
+"""Ids of packs that are words of conditions and answers too; what begins with one and a dot is found all the same."""
+
 
 @cache
 def documents() -> tuple[tuple[Path, dict[str, Any]], ...]:
@@ -92,7 +95,7 @@ def pattern(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
 
 def named(text: str, *, codes: frozenset[str], known: re.Pattern[str], called: re.Pattern[str]) -> Iterator[str]:
     """What a source names, each with its line."""
-    own = pattern(packs())
+    own = pattern(packs() - PACKS_ALSO_WORDS)
     first = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, sorted(packs()))) or '(?!)'})\.[a-z]")
     for line, piece, prose in pieces(text):
         is_string = piece[-1] in "\"'"
