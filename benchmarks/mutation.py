@@ -1,8 +1,11 @@
 """Which faults in the Korean law its scenarios notice: every mutant judged, and how long the two ways of judging take.
 
-    python benchmarks/mutation.py [--output FILE] [--sample N] [--only ID]...
+    python benchmarks/mutation.py [--output FILE] [--journal FILE] [--sample N] [--only ID]... [--jobs N]
 
-It takes some minutes to an hour of processor time. The table counts the mutants that load. `proven`: by solver, that no
+It takes some minutes to an hour of processor time; with `--journal`, a run that was cut short goes on where it stopped,
+if law, scenarios and engine are the same. `--only` means one list by its id, or what has an id that begins so.
+
+The table counts the mutants that load; one that was not tried counts as not killed. `proven`: by solver, that no
 decision and no set of authorisations differs, over the scenarios with one item and at most two legs, on every day on
 which the law changes and under every reading, whatever is held. `believed`: as `benchmarks/equivalent.yaml` says, with
 its reasons.
@@ -24,7 +27,8 @@ from transfer_check.conditions.nodes import Belongs, leaves
 from transfer_check.law.model import Law
 from transfer_check.load.believed import load_believed
 from transfer_check.report.mutation import Judged, score, table
-from transfer_check.testing.kills import Fate, fate_of
+from transfer_check.testing.journal import Journal, subject
+from transfer_check.testing.kills import Fate, fate_of, meant, named
 from transfer_check.testing.runs import runs_of
 from transfer_check.testing.trials import Trial, trials
 
@@ -78,9 +82,10 @@ def both_ways(law: Law, chosen: Sequence[Mutant], ready: Sequence[Trial]) -> lis
     ]
 
 
-def page(judged: Sequence[Judged], timed: Sequence[str], seconds: float, runs: int) -> str:
-    """The page as Markdown."""
+def page(judged: Sequence[Judged], timed: Sequence[str], seconds: float, runs: int, known: int) -> str:
+    """The page as Markdown; `known` fates are from a journal."""
     killed, counted = score(judged)
+    untried = sum(one.fate == "not tried" for one in judged)
     rows = table(judged)
     beside = sum(one.fate == "equivalent" and "may decide no more" in (one.proposal or "") for one in judged)
     lines = [
@@ -91,6 +96,8 @@ def page(judged: Sequence[Judged], timed: Sequence[str], seconds: float, runs: i
         f"{killed} of {counted} mutants killed ({100 * killed / counted:.1f}%), those aside that are proven",
         f"or believed to change no decision. {runs} runs of scenarios; {seconds / 60:.0f} minutes of processor time.",
         f"Of the proven ones {beside} may leave a provision unnamed that decides beside another.",
+        *([f"{untried} were not tried; they count as not killed."] if untried else ()),
+        *([f"{known} were judged in a run before that was cut short, whose time is not counted."] if known else ()),
         "",
         "| instrument or list | mutants | killed | equivalent (proven) | believed equivalent | survivors |",
         "|---|--:|--:|--:|--:|--:|",
@@ -124,8 +131,9 @@ def main() -> None:
     """Runs all of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path)
+    parser.add_argument("--journal", type=Path, help="keep each fate here, and try no mutant again whose fate it holds")
     parser.add_argument("--sample", type=int, default=12, help="so many mutants are judged both ways")
-    parser.add_argument("--only", action="append", help="mutants of these provisions and lists only")
+    parser.add_argument("--only", action="append", help="mutants of these lists and provisions only")
     parser.add_argument("--jobs", type=int, default=2, help="so many processes")
     given = parser.parse_args()
     law = load_law()
@@ -134,18 +142,29 @@ def main() -> None:
     tried = tuple(runs_of(sorted((HERE.parent / "scenarios" / PACK).rglob("*.yaml")), law))
     ready = tuple(trials(tried, law))
     believed = load_believed(HERE / "equivalent.yaml")
+    journal = Journal(given.journal, subject(law, tried)) if given.journal is not None else None
+    every = [one for one in mutants(law) if meant(one, only, law)]
+    known = len(journal.recorded().keys() & {*named(every)}) if journal is not None else 0
     judged = mutate(
-        law, tried, only=only, seconds=DAY, limit=0, folder=None, believed=believed, jobs=given.jobs, told=_told
+        law,
+        tried,
+        only=only,
+        seconds=DAY,
+        limit=0,
+        folder=None,
+        believed=believed,
+        jobs=given.jobs,
+        told=_told,
+        journal=journal,
     )
     for one in idle(believed, judged) if not given.only else ():
         print(f"believed of nothing that survives: {one}", file=sys.stderr)
     seconds = _used() - began
-    every = [one for one in mutants(law) if one.where.startswith(only)]
     some = ready[::20]
     for trial in some:
         trial.prepare()  # the law as it stands is judged once, for both ways
     timed = both_ways(law, every[:: max(1, len(every) // given.sample)][: given.sample], some)
-    text = page(judged, timed, seconds, len(ready))
+    text = page(judged, timed, seconds, len(ready), known)
     if given.output is not None:
         given.output.write_text(text, encoding="utf-8")
     print(text)

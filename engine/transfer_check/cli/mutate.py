@@ -16,6 +16,7 @@ from transfer_check.load.diagnostics import Place, stop
 from transfer_check.messages import saying
 from transfer_check.report.mutation import Judged
 from transfer_check.testing.alike import LEGS, Likeness, likeness
+from transfer_check.testing.journal import Journal
 from transfer_check.testing.kills import BELIEVED, EQUIVALENT, SURVIVES, Fate, fates
 from transfer_check.testing.proposals import Proposal, document, propose_kill
 from transfer_check.testing.runs import Tried
@@ -32,11 +33,12 @@ def mutate(
     believed: Sequence[Believed] = (),
     jobs: int = 1,
     told: Callable[[Fate], None] | None = None,
+    journal: Journal | None = None,
 ) -> list[Judged]:
     """Every mutant judged. For so many survivors a scenario is looked for and, with a folder, written into it.
 
     What was killed is found first; then, with as much time again each, which survivors change no decision, and
-    scenarios for the others. `told` hears of each fate as it is found.
+    scenarios for the others. `told` hears of each fate as it is found; a journal keeps them.
     """
     if folder is not None and there(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise stop("TC106", saying("no empty folder"), Place(str(folder), 0, 0))
@@ -47,7 +49,7 @@ def mutate(
             if told is not None:
                 told(fate)
 
-        found = fates(law, tried, only=only, deadline=time.monotonic() + seconds, said=said, jobs=jobs)
+        found = fates(law, tried, only=only, deadline=time.monotonic() + seconds, said=said, jobs=jobs, journal=journal)
     alive = [one.mutant for one in found if one.fate == SURVIVES]
     with waiting(saying("waiting proofs")) as step:
         proven = likeness(

@@ -33,7 +33,7 @@ from transfer_check.testing.expectations import differences as differences
     "--score", is_flag=True, help="Show which expected decisions and legal bases are met, each counted apart."
 )
 @click.option("--mutate", "mutates", is_flag=True, help="Put faults into the law one by one; show which none notices.")
-@click.option("--only", metavar="ID", multiple=True, help="Mutate only provisions and lists whose id begins so.")
+@click.option("--only", metavar="ID", multiple=True, help="Mutate one list, or what has an id that begins so.")
 @click.option("--believed", metavar="FILE", help="Mutants believed to change nothing, each with its reason.")
 @click.option("--witnesses", type=click.Path(path_type=Path), metavar="DIR", help="Write scenarios that would notice.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Look at so many survivors.")

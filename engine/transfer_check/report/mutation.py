@@ -66,9 +66,12 @@ def table(judged: Sequence[Judged]) -> tuple[Row, ...]:
 
 
 def score(judged: Sequence[Judged]) -> tuple[int, int]:
-    """How many were killed, of how many that could be: of those that load, were tried and change some decision."""
+    """How many were killed, of how many that could be: of those that load and are not known to change no decision.
+
+    One that was not tried counts as not killed, so that a run that is cut short never says more than it has shown.
+    """
     killed = sum(one.fate == "killed" for one in judged)
-    return killed, killed + sum(one.fate == "survives" for one in judged)
+    return killed, killed + sum(one.fate in ("survives", "not tried") for one in judged)
 
 
 def _summary(judged: Sequence[Judged], lang: str) -> Section:

@@ -7,6 +7,7 @@ recorded, and if the law as it stands gives the expected answer. Amendments are 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from transfer_check.decide.judge import Brief, brief
 from transfer_check.law.model import Law
 from transfer_check.load.wellformed import broken
 from transfer_check.testing.faulty import Faulty, decided
+from transfer_check.testing.journal import Journal
 from transfer_check.testing.runs import Tried
 from transfer_check.testing.spread import spread
 from transfer_check.testing.trials import Trial, agrees, trials
@@ -43,36 +45,63 @@ def fates(
     deadline: float | None = None,
     said: Callable[[Fate], None] | None = None,
     jobs: int = 1,
+    journal: Journal | None = None,
 ) -> tuple[Fate, ...]:
-    """The fate of every mutant of the packs that are asked, of what has an id that begins with one of `only`."""
+    """The fate of every mutant of the packs that are asked, of what `only` means.
+
+    A mutant whose fate the journal holds is not tried again, and its fate not said; the others are written into it.
+    """
     given = tuple(tried)
     ready = tuple(trials(given, law))
     packs = {pack.id for one in given for run in one.runs for pack in run.case.packs}
-    asked = [
+    every = [
         mutant
         for mutant in mutants(law)
-        if (not only or mutant.where.startswith(tuple(only)))
-        and (mutant.index < 0 or law.pack_of(law.provisions[mutant.index]).id in packs)
+        if meant(mutant, only, law) and (mutant.index < 0 or law.pack_of(law.provisions[mutant.index]).id in packs)
     ]
-    if jobs > 1:
+    names = named(every)
+    known = journal.recorded() if journal is not None else {}
+    told = {index: Fate(every[index], *known[name]) for index, name in enumerate(names) if name in known}
+    asked = [index for index in range(len(every)) if index not in told]
+    if jobs > 1 and asked:
         for trial in ready:
             trial.prepare()  # once, and not in each process
 
     def work(share: int, of: int) -> Iterator[tuple[int, str, str | None]]:
         killers: dict[str, None] = {}
-        for index in range(share, len(asked), of):
+        for index in asked[share::of]:
             late = deadline is not None and time.monotonic() > deadline
-            fate = Fate(asked[index], UNTRIED) if late else fate_of(law, asked[index], ready, first=killers)
+            fate = Fate(every[index], UNTRIED) if late else fate_of(law, every[index], ready, first=killers)
             if fate.by is not None:  # what killed the last ones is tried first: it is about the same article
                 killers = {fate.by: None, **killers}
             yield index, fate.fate, fate.by
 
-    found: dict[int, Fate] = {}
-    for index, came, by in spread(jobs, work):
-        found[index] = Fate(asked[index], came, by)
+    for index, came, by in spread(jobs, work) if asked else ():
+        told[index] = Fate(every[index], came, by)
+        if journal is not None:
+            journal.record(names[index], came, by)
         if said is not None:
-            said(found[index])
-    return tuple(found[index] for index in range(len(asked)))
+            said(told[index])
+    return tuple(told[index] for index in range(len(every)))
+
+
+def meant(mutant: Mutant, only: Sequence[str], law: Law) -> bool:
+    """Whether a mutant is asked for: the id of a list means that list and no other whose id begins so, any other text
+    what has an id that begins with it; no text means all."""
+    return not only or any(
+        mutant.where == one or (one not in law.lists and mutant.where.startswith(one)) for one in only
+    )
+
+
+def named(found: Iterable[Mutant]) -> tuple[str, ...]:
+    """A name for each mutant of one law, in order: where, kind and words, and a number where these are said twice."""
+    seen: Counter[str] = Counter()
+    names: list[str] = []
+    for mutant in found:
+        name = " ".join((mutant.where, mutant.kind, mutant.norm or "", *mutant.said.split()))
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(names)
 
 
 def fate_of(
