@@ -1,10 +1,10 @@
 """Mutants that no scenario tells from the law: proven by solver, over all scenarios with at most so many legs.
 
 Two laws come to the same in a scenario if in each of its cells the same is prohibited and permitted, and the same may
-be granted, whatever is held: decisions and sets of authorisations are made of nothing else. So it is asked for each day
-on which the law or a list changes, and under each reading, whether there is a scenario in which one of these differs.
-If there is none, the mutant is equivalent, within the bound that is told. Where it is asked of each norm alone
-whether it still decides, and every one does, no expected answer can tell the two.
+be granted wherever that is not moot, whatever is held: decisions and sets of authorisations are made of nothing else.
+So it is asked for each day on which the law or a list changes, and under each reading, whether there is a scenario in
+which one of these differs. If there is none, the mutant is equivalent, within the bound that is told. Where it is asked
+of each norm alone whether it still decides, and every one does, no expected answer can tell the two.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from transfer_check.law.model import Effect, Law, Norm, Pack
 from transfer_check.meaning.conditions import fold
 from transfer_check.meaning.priority import Priority, prioritise
 from transfer_check.testing.faulty import Change, Faulty
+from transfer_check.testing.moot import matters
 from transfer_check.testing.spread import spread
 from transfer_check.transfer.model import Cell
 
@@ -222,10 +223,16 @@ def _difference(base: Sweep, change: Change, mutant: Mutant) -> tuple[int, int]:
         names += [_named(base, key[1], name, now, then) for name in now.labels]
     if any(_effect(name, one) in GRANTING for name in change.touched for one in (view, change.view)):
         for cell in base.cells:
-            pairs += [
-                (grantable(base.case, base.hearing, kind, cell), grantable(case, hearing, kind, cell))
-                for kind in _asked(view) | _asked(change.view)
-            ]
+            for kind in _asked(view) | _asked(change.view):
+                moot = -space.any_of(
+                    [
+                        matters(base.hearing, base.pack, view, base.priority, kind, cell),
+                        matters(hearing, base.pack, change.view, change.priority, kind, cell),
+                    ]
+                )
+                before, after = grantable(base.case, base.hearing, kind, cell), grantable(case, hearing, kind, cell)
+                pairs.append((space.any_of([moot, before]), space.any_of([moot, after])))
+                names.append(_apart(space, [(before, after)]))  # what is open may be told of other provisions
             p = base.labelled[base.pack.id, cell].p
             names += [
                 space.all_of([p, _barring(name, base.hearing, cell), -_barring(name, hearing, cell)])
