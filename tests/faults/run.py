@@ -1,8 +1,9 @@
 """Tries every seeded fault: a copy of the project with the fault in it, and the tests that should notice.
 
-    python tests/faults/run.py [--only NAME]... [--output FILE]
+    python tests/faults/run.py [--only NAME]... [--missing] [--output FILE]
 
-Writes a table in Markdown. Exit 1 if a fault is not caught, or if the tests fail without any.
+Writes a table in Markdown. With `--missing`, only the faults that have no row in FILE are tried, and its other rows and
+what is noted above them stay as they are. Exit 1 if a fault is not caught, or if the tests fail without any.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ TIME_LIMIT = 900.0
 """Seconds for the tests of one fault; a test that no longer ends is one that failed."""
 WHOLE_LIMIT = 5400.0
 """Seconds for all of these tests on the source as it is."""
+_ROW = re.compile(r"^\| (.+?) \| `([^`]+)` \| (yes|\*\*no\*\*) \| ")
 _FAILED = re.compile(r"^(?:FAILED|ERROR) (\S.*?)(?: - .*)?$", re.MULTILINE)
 
 
@@ -133,25 +135,53 @@ def _write(path: Path, source: bytes) -> None:
     Path(cache_from_source(str(path))).unlink(missing_ok=True)
 
 
-def table(found: Iterable[Result]) -> str:
-    """The results by subject, in Markdown."""
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a table of an earlier run holds: its rows by the name of the fault, and the notes above them."""
+
+    rows: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+
+
+def earlier(text: str, faults: Iterable[Fault]) -> Earlier:
+    """The rows of a table that are of faults there still are, in the same file and caught; and its notes."""
+    files = {fault.name: fault.file for fault in faults}
+    lines = text.splitlines()
+    found = {match[1]: line for line in lines if (match := _ROW.match(line)) and match[3] == "yes"}
+    kept = {name: row for name, row in found.items() if f"| {name} | `{files.get(name)}` |" in row}
+    counted = next((place for place, line in enumerate(lines) if line.endswith(" caught.")), len(lines))
+    ended = next((place for place, line in enumerate(lines) if line.startswith("## ")), len(lines))
+    return Earlier(kept, tuple("\n".join(lines[counted + 1 : ended]).strip("\n").splitlines()))
+
+
+def table(found: Iterable[Result], before: Earlier | None = None) -> str:
+    """The results by subject, in Markdown, with the rows of an earlier run of what was not tried again."""
     from faults.table import FAULTS, SUBJECTS
 
+    before = before or Earlier({})
     by_name = {result.fault.name: result for result in found}
-    caught = sum(result.caught_by is not None for result in by_name.values())
+    rows = {**before.rows, **{name: _row(result) for name, result in by_name.items()}}
+    caught = len(before.rows.keys() - by_name.keys()) + sum(one.caught_by is not None for one in by_name.values())
     lines = [
         "# Seeded faults, and the test that caught each",
         "",
         "Written by `python tests/faults/run.py --output FILE`. Each fault is one change of the source in a copy of",
         "the project; the tests that are named for it in `tests/faults/table*.py` run until one fails.",
         "",
-        f"{len(by_name)} of {len(FAULTS)} faults tried, {caught} caught.",
+        f"{len(rows)} of {len(FAULTS)} faults tried, {caught} caught.",
+        *(("", *before.notes) if before.notes else ()),
     ]
     for subject, faults in SUBJECTS.items():
-        rows = [by_name[fault.name] for fault in faults if fault.name in by_name]
-        if rows:
-            lines += ["", f"## {subject}", "", "| fault | file | caught | by | seconds |", "|---|---|---|---|---:|"]
-            lines += [_row(row) for row in rows]
+        own = [rows[fault.name] for fault in faults if fault.name in rows]
+        if own:
+            lines += [
+                "",
+                f"## {subject}",
+                "",
+                "| fault | file | caught | by | seconds |",
+                "|---|---|---|---|---:|",
+                *own,
+            ]
     return "\n".join(lines) + "\n"
 
 
@@ -168,11 +198,19 @@ def main(arguments: list[str] | None = None) -> int:
 
     parser = argparse.ArgumentParser(description="Try every seeded fault.")
     parser.add_argument("--only", action="append", default=[], help="faults whose name holds this text")
+    parser.add_argument("--missing", action="store_true", help="only faults that have no row in the output file yet")
     parser.add_argument("--output", type=Path, help="where to write the table; else it is printed")
     given = parser.parse_args(arguments)
+    if given.missing and (given.output is None or not given.output.is_file()):
+        parser.error("--missing needs an --output that is there")
+    before = earlier(given.output.read_text(encoding="utf-8"), FAULTS) if given.missing else Earlier({})
     chosen = [fault for fault in FAULTS if not given.only or any(word in fault.name for word in given.only)]
     if not chosen:
         parser.error("no fault has such a name")
+    chosen = [fault for fault in chosen if fault.name not in before.rows]
+    if not chosen:
+        print("every fault has a row", file=sys.stderr)
+        return 0
     found: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         copy = copied(ROOT, Path(folder).resolve())
@@ -188,7 +226,7 @@ def main(arguments: list[str] | None = None) -> int:
             found.append(result)
             if given.output is not None:  # after each, so that a run that is cut short leaves what it found
                 given.output.parent.mkdir(parents=True, exist_ok=True)
-                given.output.write_text(table(found), encoding="utf-8", newline="\n")
+                given.output.write_text(table(found, before), encoding="utf-8", newline="\n")
             print(f"{'caught' if result.caught_by else 'NOT CAUGHT'}: {result.fault.name}", file=sys.stderr, flush=True)
     if given.output is None:
         print(table(found), end="")
