@@ -8,7 +8,7 @@ if law, scenarios and engine are the same. `--only` means one list by its id, or
 The table counts the mutants that load; one that was not tried counts as not killed. `proven`: by solver, that no
 decision and no set of authorisations differs, over the scenarios with one item and at most two legs, on every day on
 which the law changes and under every reading, whatever is held. `believed`: as `benchmarks/equivalent.yaml` says, with
-its reasons.
+its reasons, where there is such a file.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ from transfer_check.testing.runs import runs_of
 from transfer_check.testing.trials import Trial, trials
 
 HERE = Path(__file__).resolve().parent
+BELIEVED = HERE / "equivalent.yaml"
+"""What is believed without proof, if anything is."""
 PACK = "kr"
 DAY = 24 * 60 * 60
 
@@ -141,7 +143,7 @@ def main() -> None:
     began = _used()
     tried = tuple(runs_of(sorted((HERE.parent / "scenarios" / PACK).rglob("*.yaml")), law))
     ready = tuple(trials(tried, law))
-    believed = load_believed(HERE / "equivalent.yaml")
+    believed = load_believed(BELIEVED) if BELIEVED.is_file() else ()
     journal = Journal(given.journal, subject(law, tried)) if given.journal is not None else None
     every = [one for one in mutants(law) if meant(one, only, law)]
     known = len(journal.recorded().keys() & {*named(every)}) if journal is not None else 0
