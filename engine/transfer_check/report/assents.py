@@ -38,12 +38,13 @@ def assents(report: Report, lang: str) -> Section:
     if in_vain(report):
         section.say(1, strong(phrase("assent vain", lang)))
     width = max(len(phrase(f"assent {one.status}", lang)) for _, one in found)
+    before: dict[tuple[str, ...], int] = {}
     for leg in report.transfer.legs:
         section.draw(leg.start)
         section.say(1, strong(leg_words(report, leg, lang)), rail="│")
         for number, one in found:
             if one.leg == leg.number:
-                _one(section, number, one, report, lang, width=width)
+                _one(section, number, one, report, lang, width=width, before=before)
         section.draw("▼")
     section.draw(report.transfer.legs[-1].end)
     return section
@@ -86,14 +87,28 @@ def grounds(one: Assent) -> tuple[tuple[str, Sequence[str]], ...]:
     )
 
 
-def _one(section: Section, number: int, one: Assent, report: Report, lang: str, *, width: int) -> None:
+def _one(
+    section: Section,
+    number: int,
+    one: Assent,
+    report: Report,
+    lang: str,
+    *,
+    width: int,
+    before: dict[tuple[str, ...], int],
+) -> None:
+    """`before`: which one has told these lines of this authorisation already; they are not told again."""
     mark = f"{number} {MARKS.get(one.status, '?')} {phrase(f'assent {one.status}', lang).ljust(width)}  "
     said: list[Span | str] = [Span(mark, f"on {TONES.get(one.status, 'undetermined')} words"), strong(one.state), "  "]
     if one.status == "not_covered":
         section.say(2, *said, dim(one.title.get(lang)), rail="│")
         return
     section.say(2, *said, phrase("assent who", lang, who_words(one, lang), one.title.get(lang)), rail="│")
-    for line in details(one, report, lang):
+    told = details(one, report, lang)
+    same = before.setdefault((one.pack, one.authorisation, one.status, *told), number)
+    if same != number and len(told) > 1:
+        told = [phrase("assent as", lang, same)]
+    for line in told:
         section.say(4, dim(line), rail="│")
 
 
