@@ -98,7 +98,7 @@ def hinges(case: Case, completions: Completions, node: int) -> tuple[Hinge, ...]
     found: list[Hinge] = []
     for unknown in completions.support(node):
         if completions.matters(unknown, [node]):
-            answers = completions.answers(unknown)
+            answers = list(completions.answers(unknown))
             holding = [show_value(value) for value, literal in answers if completions.possible(node, assume=[literal])]
             asked = ask(case, unknown)
             fact = case.law.vocabulary.facts.get(asked.fact)
