@@ -104,10 +104,11 @@ def _one(
         section.say(2, *said, dim(one.title.get(lang)), rail="│")
         return
     section.say(2, *said, phrase("assent who", lang, who_words(one, lang), one.title.get(lang)), rail="│")
-    told = details(one, report, lang)
-    same = before.setdefault((one.pack, one.authorisation, one.status, *told), number)
-    if same != number and len(told) > 1:
-        told = [phrase("assent as", lang, same)]
+    told, by = details(one, report, lang), phrase("assent by", lang, when_words(one, report, lang))
+    rest = tuple(line for line in told if line != by)
+    same = before.setdefault((one.pack, one.authorisation, one.status, *rest), number)
+    if same != number and len(rest) > 1:
+        told = [phrase("assent as", lang, same), *(line for line in told if line == by)]
     for line in told:
         section.say(4, dim(line), rail="│")
 

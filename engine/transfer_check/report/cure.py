@@ -49,7 +49,9 @@ def cure(report: Report, lang: str, *, questions: int | None = MOST_QUESTIONS) -
     if judgment.authorisation_sets:
         _sets(section, judgment.authorisation_sets, report, lang)
     else:
-        section.say(2, dim(phrase("no powers", lang)))
+        silent = [one.state for one in judgment.assents if one.status == "not_covered"]
+        said = phrase("powers not known", lang, ", ".join(dict.fromkeys(silent))) if silent else phrase("no powers", lang)
+        section.say(2, dim(said))
         if any(power.authorisation not in told for power in judgment.powers):
             section.say(2, dim(phrase("do not suffice", lang)))
     wanted = {kind for one in judgment.authorisation_sets for kind in one.authorisations}

@@ -65,6 +65,7 @@ PHRASES: Catalogue = {
     "not all ways": ("sets of more than {} facts were not looked for", "사실 {}개를 넘는 조합은 탐색하지 않음"),
     "which one": ("decides which authorisations are needed", "어떤 허가가 필요한지를 결정"),
     "powers": ("2  Authorisations to obtain", "2  받아야 할 허가"),
+    "powers not known": ("what the law of {} asks for is not encoded", "{} 법이 요구하는 것은 수록되어 있지 않음"),
     "no powers": ("none that can be granted would do", "받을 수 있는 허가로는 해결되지 않음"),
     "do not suffice": ("what can be granted does not suffice:", "다음 허가로는 충분하지 않음:"),
     "without": ("prohibits without {}", "{} 없이는 금지"),
