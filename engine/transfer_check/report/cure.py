@@ -50,7 +50,9 @@ def cure(report: Report, lang: str, *, questions: int | None = MOST_QUESTIONS) -
         _sets(section, judgment.authorisation_sets, report, lang)
     else:
         silent = [one.state for one in judgment.assents if one.status == "not_covered"]
-        said = phrase("powers not known", lang, ", ".join(dict.fromkeys(silent))) if silent else phrase("no powers", lang)
+        said = (
+            phrase("powers not known", lang, ", ".join(dict.fromkeys(silent))) if silent else phrase("no powers", lang)
+        )
         section.say(2, dim(said))
         if any(power.authorisation not in told for power in judgment.powers):
             section.say(2, dim(phrase("do not suffice", lang)))
