@@ -104,11 +104,11 @@ def _one(
         section.say(2, *said, dim(one.title.get(lang)), rail="│")
         return
     section.say(2, *said, phrase("assent who", lang, who_words(one, lang), one.title.get(lang)), rail="│")
-    told, by = details(one, report, lang), phrase("assent by", lang, when_words(one, report, lang))
-    rest = tuple(line for line in told if line != by)
+    told, own = details(one, report, lang), _own_lines(one, report, lang)
+    rest = tuple(line for line in told if line not in own)
     same = before.setdefault((one.pack, one.authorisation, one.status, *rest), number)
     if same != number and len(rest) > 1:
-        told = [phrase("assent as", lang, same), *(line for line in told if line == by)]
+        told = [phrase("assent as", lang, same), *(line for line in told if line in own)]
     for line in told:
         section.say(4, dim(line), rail="│")
 
@@ -139,6 +139,12 @@ def details(one: Assent, report: Report, lang: str) -> list[str]:
                 told.append(phrase(key, lang, "; ".join(shown)))
         told += [phrase("assent open", lang, said) for said in open_words(one, report, lang)]
     return told
+
+
+def _own_lines(one: Assent, report: Report, lang: str) -> set[str]:
+    """What holds of its own leg only: since when it supplied, and by when the yes is to be had."""
+    by = phrase("assent by", lang, when_words(one, report, lang))
+    return {by} if one.supplied is None else {by, phrase("assent supplied", lang, *one.supplied)}
 
 
 def open_words(one: Assent, report: Report, lang: str) -> list[str]:
