@@ -18,6 +18,7 @@ from transfer_check.transfer.model import Expectation
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 UNREACHED = {
     "de": frozenset[str](),
+    "eu": frozenset[str](),
     "gb": frozenset[str](),
     "int": frozenset[str](),
     "jp": frozenset({"jp.fefta.48.3#exempts"}),
