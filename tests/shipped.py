@@ -8,7 +8,7 @@ from transfer_check.law.model import Law
 from transfer_check.transfer.model import Transfer
 
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
-BY_ARTICLE = frozenset({"foreign-trade", "permits", "stock", "measures", "articles", "int", "chain"})
+BY_ARTICLE = frozenset({"foreign-trade", "permits", "stock", "measures", "articles", "int", "eu", "chain"})
 """Folders of cases that differ in one fact, which keep the law's lines honest (`test --mutate`),
 and of chains, which are asked of every law.
 

@@ -21,6 +21,7 @@ UNREACHED = {
     "de": frozenset[str](),
     "ee": frozenset[str](),
     "es": frozenset[str](),
+    "eu": frozenset[str](),
     "gb": frozenset[str](),
     "int": frozenset[str](),
     "jp": frozenset({"jp.fefta.48.3#exempts"}),
