@@ -1,0 +1,55 @@
+"""What `batch` says: of tables, of rows, of runs that were cut off, and of how a run ended."""
+
+from __future__ import annotations
+
+from transfer_check.messages import Catalogue
+
+BATCH: Catalogue = {
+    # Tables and their columns.
+    "needs polars": (
+        "batch needs Polars: pip install 'transfer-check[batch]'",
+        "batch에는 Polars가 필요함: pip install 'transfer-check[batch]'",
+    ),
+    "no table": ("`{}` is no table; a table is one of {}", "표가 아님: `{}`(표는 {} 중 하나)"),
+    "no column": ("`{}` is no column of {}", "`{}`은(는) {}의 열이 아님"),
+    "column twice": ("`{}` is said twice", "`{}`이(가) 두 번 나옴"),
+    "column missing": ("no column says `{}`", "`{}`을(를) 말하는 열이 없음"),
+    "column or file": (
+        "legs, or items, are a `column` of lists or a `file` of their own, one of the two",
+        "legs와 items는 목록인 `column`이거나 별도의 `file`이며 둘 중 하나여야 함",
+    ),
+    "no heading": ("`{}` is no name of a column, or stands twice", "열 이름이 아니거나 두 번 나옴: `{}`"),
+    "no headings": ("the first line names no column", "첫 줄에 열 이름이 없음"),
+    "no parquet": ("this is no whole Parquet file ({})", "온전한 Parquet 파일이 아님({})"),
+    "cut short": (
+        "the table ends within row {}, or was changed while it was read",
+        "표가 {}행 중간에서 끝나거나 읽는 동안 바뀜",
+    ),
+    # Rows.
+    "no record": ("this is no record ({})", "레코드가 아님({})"),
+    "fields": ("the row has {} fields, and the heading {}", "행의 칸은 {}개, 제목의 칸은 {}개임"),
+    "too long a number": ("`{}` is too long a number for a table", "표에 담기에 너무 긴 수: `{}`"),
+    "of no row": ("`{}` is the `id` of no row", "`{}`을(를) `id`로 가진 행이 없음"),
+    "row twice": ("two rows have the `id` `{}`", "`id`가 `{}`인 행이 둘임"),
+    # Runs.
+    "cut off before": (
+        "a run was cut off here; --resume goes on with it, or delete the folder",
+        "여기에서 중단된 실행이 있음. --resume으로 계속하거나 폴더를 지울 것",
+    ),
+    "another run": ("another run is writing here", "다른 실행이 여기에 쓰고 있음"),
+    "other run": (
+        "what was cut off here was another run ({} differ); delete the folder, or run that one",
+        "여기에서 중단된 것은 다른 실행임({}이(가) 다름). 폴더를 지우거나 그 실행을 계속할 것",
+    ),
+    "parts not written": (
+        "the disk refuses ({}); nothing of the output has changed, and --resume goes on",
+        "디스크에 쓸 수 없음({}). 출력은 바뀌지 않았으며 --resume으로 계속할 수 있음",
+    ),
+    "same file": ("`{}` would be read and written", "`{}`을(를) 읽는 동시에 쓰게 됨"),
+    # How a run ended.
+    "waiting batch": ("deciding", "판단 중"),
+    "rows done": ("{} rows: {} decided, {} rejected", "{}행: 판단 {}, 제외 {}"),
+    "rows by decision": ("  {}: {}", "  {}: {}"),
+    "see rejects": ("what is wrong with the rejected rows: {}", "제외된 행의 문제: {}"),
+    "columns ignored": ("{} columns say nothing here: {}", "{}개 열은 쓰이지 않음: {}"),
+}
