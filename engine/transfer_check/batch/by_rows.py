@@ -23,8 +23,8 @@ RESULT = pl.Schema(
         "by": pl.String(),
     }
 )
-"""What is said of each row: the decision; the provisions on which it rests; that of each state; where it is undetermined
-the facts that matter, and `law:STATE` for law that is not encoded; and who decided. No decision is bad input."""
+"""What is said of each row: the decision; the provisions on which it rests; that of each state; where it is
+undetermined the facts that matter, and `law:STATE` for law that is not encoded; and who decided."""
 REMEMBERED = 4096
 TICK = 64
 Said = tuple[str | None, list[str], list[dict[str, str]], list[str], tuple[Diagnostic, ...]]

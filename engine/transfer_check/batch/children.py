@@ -1,4 +1,4 @@
-"""Legs, or items, in a table of their own: put beside the rows that they are of, in any order, without holding them all.
+"""Legs, or items, in a table of their own, in any order: put beside the rows that they are of, and not held in memory.
 
 A row of it that cannot be read, or is of no row, stops the run before anything is decided: a route that lost a leg
 could be answered too well.

@@ -1,4 +1,4 @@
-"""An NDJSON file in slices: each line is one transfer, flat by the names of facts, or a scenario as a file states it."""
+"""An NDJSON file in slices: a line is one transfer, flat by the names of facts, or a scenario as a file states it."""
 
 from __future__ import annotations
 
@@ -112,6 +112,9 @@ def _flatten(
         if name in REST:
             flat[name] = None if value is None else json.dumps(value, default=str)
         elif isinstance(value, dict):
+            if name == "end_use" and "purpose" in value:  # as a scenario file may say it
+                flat[name] = _text(value["purpose"], name)
+                value = {key: one for key, one in value.items() if key != "purpose"}
             _flatten(value, "" if name == "facts" else f"{name}.", flat, lists)
         elif isinstance(value, list) and all(isinstance(one, dict) for one in value):
             more = [{key: one[key] for key in BILLS if key in one} for one in value]

@@ -28,6 +28,8 @@ _DATES = {
     "DD/MM/YYYY": (r"^([0-9]{2})/([0-9]{2})/([0-9]{4})$", "${3}-${2}-${1}"),
     "MM/DD/YYYY": (r"^([0-9]{2})/([0-9]{2})/([0-9]{4})$", "${3}-${1}-${2}"),
 }
+_OTHERWISE = "\0"
+"""Stands before a day that is written in another way than the mapping says."""
 _EXACT = {"boolean": pl.Boolean(), "date": pl.Date()}
 LARGEST = Decimal(10) ** 26
 """What a column of numbers can hold."""
@@ -60,11 +62,11 @@ def typed(
         ),
     )
     bad: list[Bad] = []
-    for name, (fact, _) in asked.items():
+    for name, (fact, source) in asked.items():
         lost = before[f"t:{name}"].is_not_null() & known[name].is_null()
         if lost.any():
             cells = before.filter(lost).select("row", f"t:{name}").iter_rows()
-            bad += [_told(row, shown.get(name, name), fact, str(text), vocabulary) for row, text in cells]
+            bad += [_told(row, shown.get(name, name), fact, str(text), source, vocabulary) for row, text in cells]
     return Typed(known, bad)
 
 
@@ -83,7 +85,7 @@ def _text(source: Source, fact: Fact, raw: pl.DataFrame) -> pl.Expr:
         column = (
             pl.when(column.str.contains(pattern))
             .then(column.str.replace(pattern, instead))
-            .otherwise(pl.when(column == UNKNOWN).then(column).otherwise(pl.lit("not ") + column))
+            .otherwise(pl.when(column == UNKNOWN).then(column).otherwise(pl.lit(_OTHERWISE) + column))
         )
     if source.values:
         column = column.replace(list(source.values), list(source.values.values()))
@@ -116,8 +118,10 @@ def _known(text: pl.Expr, fact: Fact, kind: pl.DataType, vocabulary: Vocabulary)
     return pl.when(fits).then(pl.struct(number.alias("number"), unit.alias("unit")))
 
 
-def _told(row: int, column: str, fact: Fact, text: str, vocabulary: Vocabulary) -> Bad:
+def _told(row: int, column: str, fact: Fact, text: str, source: Source, vocabulary: Vocabulary) -> Bad:
     """What is wrong with a cell."""
+    if source.dates in _DATES and text.startswith(_OTHERWISE):
+        return Bad(row, column, "TC205", saying("no date so", text.removeprefix(_OTHERWISE), source.dates))
     try:
         value = read_value(fact, text, vocabulary.states)
     except Mistyped as error:

@@ -29,6 +29,7 @@ BATCH: Catalogue = {
     "no record": ("this is no record ({})", "레코드가 아님({})"),
     "fields": ("the row has {} fields, and the heading {}", "행의 칸은 {}개, 제목의 칸은 {}개임"),
     "too long a number": ("`{}` is too long a number for a table", "표에 담기에 너무 긴 수: `{}`"),
+    "no date so": ("`{}` is no date as {} writes it", "{1} 형식의 날짜가 아님: `{0}`"),
     "of no row": ("`{}` is the `id` of no row", "`{}`을(를) `id`로 가진 행이 없음"),
     "row twice": ("two rows have the `id` `{}`", "`id`가 `{}`인 행이 둘임"),
     # Runs.
