@@ -23,7 +23,7 @@ from transfer_check.batch.parquet_slices import ParquetTable
 from transfer_check.batch.slices import BLOCK, Bad, Slice, Table, cut_short, open_table
 from transfer_check.batch.writing import encoded, rejected, shortened
 from transfer_check.law.model import Law
-from transfer_check.load.diagnostics import Place, nearest, stop
+from transfer_check.load.diagnostics import BadInput, Place, nearest, stop
 from transfer_check.load.mapping import Columns, default_mapping, load_mapping, used_sources
 from transfer_check.messages import saying
 from transfer_check.version import __version__
@@ -90,7 +90,8 @@ def run(
             journal.remove()
         except BaseException as error:
             journal.close()
-            if isinstance(error, Exception) and not journal.parts:
+            # Of a table that is wrong no part can be gone on with: once it is mended it is another.
+            if isinstance(error, BadInput) or (isinstance(error, Exception) and not journal.parts):
                 journal.remove()
             raise
     return manifest
