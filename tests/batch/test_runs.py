@@ -1,4 +1,4 @@
-"""Rows that are no records, runs that were cut off, files that stand in the way, and cells that a spreadsheet would run."""
+"""Rows that are no records, runs that were cut off, files in the way, and cells that a spreadsheet would run."""
 
 from __future__ import annotations
 

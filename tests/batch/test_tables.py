@@ -1,4 +1,4 @@
-"""Every kind of table gives each row the answer that `check_many` gives the same scenario, or rejects it as that does."""
+"""Every kind of table gives each row the answer that `check_many` gives, and rejects the rows that it refuses."""
 
 from __future__ import annotations
 

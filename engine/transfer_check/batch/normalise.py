@@ -84,9 +84,8 @@ class Normaliser:
         asked = {name: (known.get(name, _AS_OF), source) for name, source in self.columns.whole.items() if name != ID}
         if self.as_of is not None:
             asked.pop("as_of", None)
-        found = typed(
-            main, asked, self.law.vocabulary, shown={name: one.column or name for name, (_, one) in asked.items()}
-        )
+        shown = {name: source.column or name for name, (_, source) in asked.items()}
+        found = typed(main, asked, self.law.vocabulary, shown=shown)
         if self.as_of is not None:
             found.frame = found.frame.with_columns(pl.lit(self.as_of, pl.Date).alias("as_of"))
         return found

@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from transfer_check.batch.answers import Answers, answered, named
+from transfer_check.batch.decided import Answers, answered, named
 from transfer_check.batch.assemble import Files, assembled
 from transfer_check.batch.by_rows import RESULT, Rows
 from transfer_check.batch.children import Children, gathered

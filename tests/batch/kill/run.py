@@ -87,7 +87,7 @@ def killed(at: Place, random: Random, out: Path) -> str:
         )
         try:
             # Most of a run is its start: kills are wanted while parts are written and put together, too.
-            patience = random.uniform(0.3, 1.1) * at.seconds[kind, output]
+            patience = random.uniform(0.15, 0.95) * at.seconds[kind, output]
             _, told = process.communicate(timeout=patience if kills < 3 else None)
             break
         except subprocess.TimeoutExpired:
