@@ -92,7 +92,7 @@ def _joined(parts: Sequence[Words], absorbing: Words, idle: Words, join: Callabl
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The gates that some nodes need, in an order in which each comes after its parts; and when each may be forgotten."""
+    """The gates that some nodes need, each after its parts, with the nodes that may be forgotten after it."""
 
     inputs: tuple[tuple[int, Asked], ...]
     gates: tuple[tuple[int, Gate, tuple[int, ...]], ...]

@@ -60,7 +60,8 @@ def groups(table: pl.DataFrame, law: CompiledLaw) -> Iterator[Group]:
     legs, items = table["legs"].list.len().to_numpy(), table["items"].list.len().to_numpy()
     rest = table["rest"].is_not_null().to_numpy() if "rest" in table.columns else np.zeros(len(table), dtype=bool)
     sizes = np.where(rest, 0, legs.astype(np.int64) * 1000 + items)
-    for size in np.unique(sizes).tolist():
+    different = [int(sizes[0])] if len(sizes) and sizes.min() == sizes.max() else np.unique(sizes).tolist()
+    for size in different:
         count, many = divmod(size, 1000)
         chosen = sizes == size
         here = places if chosen.all() else places[chosen]

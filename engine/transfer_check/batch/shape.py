@@ -51,13 +51,8 @@ class Plan:
 
 def plan_of(compiled: CompiledLaw, shape: Shape, *, deciding: bool) -> Plan:
     """The plan of a shape; raises `CannotSay` for law that columns cannot put, and `BrokenLaw`."""
-    case = _case(compiled, shape)
-    if not case.cells:
-        raise CannotSay(shape)
-    days = [compiled.day(case.packs, case.readings, leg.date) for leg in case.transfer.legs]
-    granted_by = {kind: fact for day in days for kind, fact in day.granted_by.items()}
-    columns = Columns(granted_by, case.covered_states)
-    found = outcome(case, columns)
+    found, columns = graph_of(compiled, shape)
+    case = found.present.case
     judged = _Judged(case, columns, found)
     claiming = tuple((pack.jurisdiction, judged.may_claim[pack.id]) for pack in case.packs)
     missing = judged.missing(narrowed=bool(compiled.packs))
@@ -70,7 +65,17 @@ def plan_of(compiled: CompiledLaw, shape: Shape, *, deciding: bool) -> Plan:
     wanted = [judged.unsaid, missing, *judged.heaviest.values()]
     wanted += [node for _, node in claiming] + [node for _, node in names]
     made = program(columns.nodes, wanted)
-    return Plan(made, _classes(made, case), judged.unsaid, judged.heaviest, missing, claiming, tuple(names))
+    return Plan(made, classes_of(made, case), judged.unsaid, judged.heaviest, missing, claiming, tuple(names))
+
+
+def graph_of(compiled: CompiledLaw, shape: Shape) -> tuple[Outcome[int], Columns]:
+    """What is asked of every row of a shape, folded as it is for one transfer, and the graph in which it lies."""
+    case = _case(compiled, shape)
+    if not case.cells:
+        raise CannotSay(shape)
+    days = [compiled.day(case.packs, case.readings, leg.date) for leg in case.transfer.legs]
+    columns = Columns({kind: fact for day in days for kind, fact in day.granted_by.items()}, case.covered_states)
+    return outcome(case, columns), columns
 
 
 def _case(compiled: CompiledLaw, shape: Shape) -> Case:
@@ -159,7 +164,8 @@ class _Judged:
         return columns.surely(columns.negation(covered))
 
 
-def _classes(made: Program, case: Case) -> dict[str, Classes]:
+def classes_of(made: Program, case: Case) -> dict[str, Classes]:
+    """The classes of values that the inputs of a program ask for, by fact; raises `CannotSay`."""
     vocabulary = case.law.vocabulary
     tests: dict[str, dict[Asked, None]] = {}
     for _, asked in made.inputs:

@@ -82,23 +82,25 @@ class Classes:
     def of(self, column: pl.Series) -> Numbers:
         """The class of each row."""
         if column.dtype == pl.Boolean:
-            known = self.add((False, True))
             words: Sequence[str | bool] = (False, True)
-            places = column.cast(pl.UInt32)
+            known, places = self.add(words), column.cast(pl.UInt8)
         elif column.dtype == pl.String:
             known = self.add(())
             words = list(known)
-            places = column.cast(pl.Enum(words), strict=False).to_physical().cast(pl.UInt32)
+            places = column.cast(pl.Enum(words), strict=False).to_physical()
             if places.null_count() > column.null_count():
                 known = self.add(column.unique().drop_nulls().to_list())
                 words = list(known)
-                places = column.cast(pl.Enum(words)).to_physical().cast(pl.UInt32)
+                places = column.cast(pl.Enum(words)).to_physical()
         else:
             words = column.cat.get_categories().to_list()
-            known = self.add(words)
-            places = column.to_physical().cast(pl.UInt32)
-        table = np.array([0, *(known[word] for word in words)], dtype=np.uint16)
-        return table[(places + 1).fill_null(0).to_numpy()]
+            known, places = self.add(words), column.to_physical()
+        # The last place is that of what is not stated; its class is 0.
+        table = np.zeros(len(words) + 1, dtype=np.uint8 if len(self.said) < 256 else np.uint16)
+        table[:-1] = [known[word] for word in words]
+        if places.null_count():
+            places = places.cast(pl.UInt32).fill_null(len(words))
+        return table.take(places.to_numpy())
 
 
 def _truth(test: Asked, value: Value, coded: bool) -> int:
@@ -173,12 +175,12 @@ class Reading:
 
 
 def _one_hot(classes: Numbers, room: Room) -> Callable[[int], Words]:
-    small = classes.astype(np.uint8) if classes.max(initial=0) < 256 else classes
+    most = int(classes.max(initial=0))
     found: dict[int, Words] = {}
 
     def one(number: int) -> Words:
         if number not in found:
-            found[number] = room.packed(small == number) if number < 256 or small is classes else room.none
+            found[number] = room.packed(classes == number) if number <= most else room.none
         return found[number]
 
     return one
