@@ -1,0 +1,184 @@
+"""The decision of every row of a normalised frame (`batch.frame`), by columns where they can say and else one by one.
+
+Rows are grouped by their numbers of legs and items and by the law in force on the days of their legs. Each such shape
+is put as one graph of columns, once. Where what is unknown leaves a pack more than one decision, where a row states
+more than columns read (`rest`), and where too few rows share a shape, `check_many` is asked, which knows as much as
+`check`: no row is permitted from doubt.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from os import cpu_count
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from transfer_check.batch.answers import CODES, decided, table
+from transfer_check.batch.bits import room_for, run
+from transfer_check.batch.frame import scenario_of
+from transfer_check.batch.rows import Group, groups
+from transfer_check.batch.shape import Plan, Shape, plan_of
+from transfer_check.batch.values import CannotSay, Reading
+from transfer_check.decide.outcome import Decision
+from transfer_check.law.model import Law
+from transfer_check.many.answer import Answer
+from transfer_check.many.compiled import CompiledLaw, compile_law
+from transfer_check.transfer.model import FactRef
+
+CHUNK = 1 << 18
+"""So many rows are evaluated together: their columns fit the caches of a processor."""
+FEWEST = 256
+"""For fewer rows of a shape than this no graph is made: to ask one by one is quicker."""
+MOST_ANSWERS = 100_000
+UNDETERMINED = CODES[Decision.UNDETERMINED]
+SCHEMA = pl.Schema(
+    {
+        "row": pl.UInt64(),
+        "decision": pl.String(),
+        "deciding": pl.List(pl.String()),
+        "jurisdictions": pl.List(pl.String()),
+        "missing": pl.List(pl.String()),
+        "by": pl.String(),
+    }
+)
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Kernel:
+    """A law made ready for frames; threads may share it. Made by `compile_kernel`."""
+
+    law: CompiledLaw
+    deciding: bool
+    missing: bool
+    fewest: int
+    threads: int
+    _plans: dict[Shape, Plan | None] = field(default_factory=dict)
+    _answers: dict[str, Answer] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def plan(self, shape: Shape, rows: int) -> Plan | None:
+        """The plan of a shape; None where columns cannot put it, or where it is not worth it for so few rows."""
+        with self._lock:
+            if shape not in self._plans:
+                if rows < self.fewest:
+                    return None
+                try:
+                    self._plans[shape] = plan_of(self.law, shape, deciding=self.deciding)
+                except CannotSay:
+                    self._plans[shape] = None
+            return self._plans[shape]
+
+    def answer(self, scenario: dict[str, object]) -> Answer:
+        """The answer to one row; equal rows are asked once."""
+        key = json.dumps({**scenario, "scenario": ""}, default=str, sort_keys=True)
+        found = self._answers.get(key)
+        if found is None:
+            found = self.law.check(scenario, deciding=self.deciding)
+            if self.missing and found.decision is Decision.UNDETERMINED:
+                found = self.law.check(scenario, explain=True)
+            with self._lock:
+                if len(self._answers) >= MOST_ANSWERS:
+                    self._answers.clear()
+                self._answers[key] = found
+        return found
+
+
+def compile_kernel(
+    law: CompiledLaw | Law,
+    *,
+    deciding: bool = True,
+    missing: bool = True,
+    fewest: int = FEWEST,
+    threads: int | None = None,
+) -> Kernel:
+    """The law made ready for frames.
+
+    `deciding` False leaves out the provisions on which a decision rests. `missing` False leaves out the facts that
+    would settle an undetermined row, which the reference finds row by row. Shapes shared by fewer rows than `fewest`
+    are decided row by row. `threads` is how many evaluate at once (all processors, if None).
+    """
+    compiled = law if isinstance(law, CompiledLaw) else compile_law(law)
+    return Kernel(compiled, deciding, missing, fewest, threads or cpu_count() or 1)
+
+
+def decide(kernel: Kernel, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
+    """The decision of each row of a normalised frame, in the order of the frame.
+
+    Columns: `row`; `decision` (null where the row is no scenario, which whoever made the frame has to prevent);
+    `deciding`, the ids of the provisions on which it rests; `jurisdictions`, those that claim a leg or may;
+    `missing`, the facts that would settle what is undetermined; `by`, which says what found it: `columns`, `masks`
+    or `reference`.
+    """
+    whole = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
+    found: list[tuple[Places, pl.DataFrame]] = []
+    alone: list[Places] = []
+    with ThreadPoolExecutor(kernel.threads) as pool:
+        waiting = []
+        for group in groups(whole, kernel.law):
+            plan = kernel.plan(group.shape, len(group.places)) if group.shape is not None else None
+            if plan is None:
+                alone.append(group.places)
+                continue
+            size = min(CHUNK, max(64, -(-len(group.places) // kernel.threads)))
+            for start in range(0, len(group.places), size):
+                waiting.append(pool.submit(_by_columns, kernel, plan, group, start, size))
+        for each in waiting:
+            places, decided, unsaid = each.result()
+            found.append((places, decided))
+            alone.append(unsaid)
+    left = np.sort(np.concatenate(alone)) if alone else np.empty(0, np.int64)
+    if len(left):
+        found.append((left, _one_by_one(kernel, whole[left])))
+    return _in_order(whole, found)
+
+
+def _by_columns(kernel: Kernel, plan: Plan, group: Group, start: int, size: int) -> tuple[Places, pl.DataFrame, Places]:
+    """Some rows of a group: the places of those that are decided, their table, and the places of the others."""
+    places = group.places[start : start + size]
+    room = room_for(len(places))
+
+    def column(fact: FactRef) -> pl.Series | None:
+        found = group.column(fact)
+        return None if found is None else found.slice(start, size)
+
+    reading = Reading(room, column, kernel.law.law.vocabulary, plan.classes)
+    found = run(plan.program, room, {number: reading.bits(asked) for number, asked in plan.program.inputs})
+    codes, unsaid = decided(plan, found, room)
+    if kernel.missing:
+        unsaid = unsaid | (codes == UNDETERMINED)
+    if not unsaid.any():
+        return places, table(plan, found, room, codes, None), places[:0]
+    kept = np.flatnonzero(~unsaid)
+    return places[kept], table(plan, found, room, codes, kept), places[unsaid]
+
+
+def _in_order(whole: pl.DataFrame, found: Sequence[tuple[Places, pl.DataFrame]]) -> pl.DataFrame:
+    if not found:
+        return pl.DataFrame(schema=SCHEMA)
+    places = np.concatenate([each for each, _ in found])
+    ordered = pl.concat([each for _, each in found])
+    if len(found) > 1 and (np.diff(places) < 0).any():
+        ordered = ordered[np.argsort(places, kind="stable")]
+    assert len(ordered) == len(whole)
+    return ordered.insert_column(0, whole["row"].cast(pl.UInt64)).select(SCHEMA.names())
+
+
+def _one_by_one(kernel: Kernel, rows: pl.DataFrame) -> pl.DataFrame:
+    answers = [kernel.answer(scenario_of(row)) for row in rows.iter_rows(named=True)]
+    return pl.DataFrame(
+        {
+            "decision": [None if each.decision is None else each.decision.value for each in answers],
+            "deciding": [list(each.deciding) for each in answers],
+            "jurisdictions": [[one.id for one in each.jurisdictions] for each in answers],
+            "missing": [sorted({question.fact for question in each.questions}) for each in answers],
+            "by": [each.by for each in answers],
+        },
+        schema={name: kind for name, kind in SCHEMA.items() if name != "row"},
+    )

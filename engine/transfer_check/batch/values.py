@@ -1,0 +1,263 @@
+"""What the values of a column say to the inputs of a graph, as bits.
+
+Values of enums, states, codes and texts fall into classes: those of which the law says the same whatever it asks. What
+it says of a value is found by the functions that the reference uses, the first time that the value is met. Numbers,
+days and amounts are compared as they are, exactly.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from transfer_check.algebras.columns import Asked, EndOf
+from transfer_check.algebras.kleene import F, T, U, truth
+from transfer_check.batch.bits import Bits, Room, Words
+from transfer_check.conditions.types import ORDERED, Vocabulary
+from transfer_check.conditions.values import Amount, Members, Value, comparison, membership
+from transfer_check.transfer.model import FactRef
+
+MOST_VALUES = 100_000
+"""So many values of a fact are remembered."""
+NUMBER = pl.Decimal(38, 12)
+LARGEST = Decimal(10) ** 26
+Column = Callable[[FactRef], pl.Series | None]
+"""What the rows state of a fact; None if no row states it."""
+Numbers = npt.NDArray[Any]
+
+
+class CannotSay(Exception):
+    """A question that columns do not answer; the reference does."""
+
+
+def check(asked: Asked, vocabulary: Vocabulary) -> None:
+    """Raises `CannotSay` for what is not answered here."""
+    if asked.op == "in" and _ordered(asked.fact.name, vocabulary):
+        raise CannotSay(asked)
+
+
+def _ordered(name: str, vocabulary: Vocabulary) -> bool:
+    fact = vocabulary.facts.get(name)
+    return fact is not None and fact.type in ORDERED
+
+
+@dataclass(slots=True)
+class Classes:
+    """The classes of the values of one fact; 0 is that of a fact that is not stated."""
+
+    tests: tuple[Asked, ...]
+    coded: bool
+    values: dict[str | bool, int] = field(default_factory=dict)
+    said: list[tuple[int, ...]] = field(default_factory=list)
+    """Of each class, what it says to each test."""
+    _by_said: dict[tuple[int, ...], int] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self.said.append((U,) * len(self.tests))
+
+    def add(self, values: Sequence[str | bool]) -> dict[str | bool, int]:
+        """Finds the classes of values not met before; the class of every value that is remembered."""
+        with self._lock:
+            if len(self.values) + len(values) > MOST_VALUES:
+                self.values.clear()
+            for value in values:
+                if value not in self.values:
+                    said = tuple(_truth(test, value, self.coded) for test in self.tests)
+                    if said not in self._by_said:
+                        self._by_said[said] = len(self.said)
+                        self.said.append(said)
+                    self.values[value] = self._by_said[said]
+            return dict(self.values)
+
+    def of(self, column: pl.Series) -> Numbers:
+        """The class of each row."""
+        if column.dtype == pl.Boolean:
+            words: Sequence[str | bool] = (False, True)
+            known, places = self.add(words), column.cast(pl.UInt8)
+        elif column.dtype == pl.String:
+            known = self.add(())
+            words = list(known)
+            places = column.cast(pl.Enum(words), strict=False).to_physical()
+            if places.null_count() > column.null_count():
+                known = self.add(column.unique().drop_nulls().to_list())
+                words = list(known)
+                places = column.cast(pl.Enum(words)).to_physical()
+        else:
+            words = column.cat.get_categories().to_list()
+            known, places = self.add(words), column.to_physical()
+        # The last place is that of what is not stated; its class is 0.
+        table = np.zeros(len(words) + 1, dtype=np.uint8 if len(self.said) < 256 else np.uint16)
+        table[:-1] = [known[word] for word in words]
+        if places.null_count():
+            places = places.cast(pl.UInt32).fill_null(len(words))
+        return table.take(places.to_numpy())
+
+
+def _truth(test: Asked, value: Value, coded: bool) -> int:
+    if test.op == "known":
+        return T
+    if test.op == "in":
+        assert isinstance(test.value, Members)
+        return truth(membership(value, test.value))
+    assert test.value is not None and not isinstance(test.value, Members)
+    return truth(comparison(value, test.op, test.value, code=coded))
+
+
+class Reading:
+    """Some rows, and what their values say to the inputs."""
+
+    def __init__(self, room: Room, column: Column, vocabulary: Vocabulary, classes: Mapping[str, Classes]) -> None:
+        self.room, self.column, self.vocabulary, self.classes = room, column, vocabulary, classes
+        self._classes: dict[FactRef, Callable[[int], Words]] = {}
+        self._numbers: dict[FactRef, _Ordered | None] = {}
+
+    def bits(self, asked: Asked) -> Bits:
+        """What the rows say to an input."""
+        room, fact = self.room, asked.fact
+        column = self.column(fact)
+        if column is None or column.null_count() == len(column):
+            return room.none, room.every
+        if isinstance(asked.value, EndOf):
+            end = self.column(FactRef("leg.to", asked.value.leg))
+            assert end is not None and asked.op == "!="
+            differs = column.cast(pl.String) != end.cast(pl.String)
+            return self._three(differs)
+        if _ordered(fact.name, self.vocabulary):
+            return self._ordered(asked, column)
+        return self._classed(asked, column)
+
+    def _three(self, holds: pl.Series) -> Bits:
+        true = self.room.packed(holds.fill_null(False).to_numpy())
+        if not holds.null_count():
+            return true, true
+        return true, self.room.packed(holds.fill_null(True).to_numpy())
+
+    def _classed(self, asked: Asked, column: pl.Series) -> Bits:
+        room, classes = self.room, self.classes[asked.fact.name]
+        if asked.fact not in self._classes:
+            self._classes[asked.fact] = _one_hot(classes.of(column), room)
+        one_hot = self._classes[asked.fact]
+        place = classes.tests.index(Asked(FactRef(asked.fact.name), asked.op, asked.value))
+        by_value: tuple[list[int], list[int], list[int]] = ([], [], [])
+        for number, said in enumerate(classes.said):
+            by_value[said[place]].append(number)
+        unsure = room.either([one_hot(number) for number in by_value[U]])
+        if len(by_value[T]) <= len(by_value[F]):
+            true = room.either([one_hot(number) for number in by_value[T]])
+            return true, true if unsure is room.none else room.either([true, unsure])
+        possible = room.opposite(room.either([one_hot(number) for number in by_value[F]]))
+        return possible if unsure is room.none else room.both([possible, room.opposite(unsure)]), possible
+
+    def _ordered(self, asked: Asked, column: pl.Series) -> Bits:
+        room = self.room
+        if asked.fact not in self._numbers:
+            self._numbers[asked.fact] = _Ordered(column, room)
+        ordered = self._numbers[asked.fact]
+        assert ordered is not None
+        if asked.op == "known":
+            return ordered.stated, room.every
+        assert asked.value is not None and not isinstance(asked.value, Members)
+        stated = ordered.stated
+        if isinstance(asked.value, Amount):
+            stated = room.both([stated, ordered.in_unit(asked.value.unit)])
+        true = room.both([ordered.holds(asked.op, asked.value), stated])
+        return true, true if stated is room.every else room.either([true, room.opposite(stated)])
+
+
+def _one_hot(classes: Numbers, room: Room) -> Callable[[int], Words]:
+    most = int(classes.max(initial=0))
+    found: dict[int, Words] = {}
+
+    def one(number: int) -> Words:
+        if number not in found:
+            found[number] = room.packed(classes == number) if number <= most else room.none
+        return found[number]
+
+    return one
+
+
+class _Ordered:
+    """A column of numbers, days or amounts."""
+
+    def __init__(self, column: pl.Series, room: Room) -> None:
+        self.room = room
+        self.units: pl.Series | None = None
+        stated = column.is_not_null()
+        if column.dtype == pl.Struct:
+            self.units, column = column.struct.field("unit"), column.struct.field("number")
+            stated = stated & column.is_not_null() & self.units.is_not_null()
+        self.stated = room.packed(stated.to_numpy())
+        self._in_unit: dict[str, Words] = {}
+        self.decimals: pl.Series | None = None
+        self.whole: Numbers | None = None
+        if column.dtype == pl.Date:
+            self.whole = column.to_physical().fill_null(0).to_numpy()
+        elif column.dtype.is_integer():
+            self.whole = _narrow(column.fill_null(0).to_numpy())
+        else:
+            column = column.cast(NUMBER)
+            whole = column.cast(pl.Int64, strict=False)
+            if whole.null_count() == column.null_count() and (whole.cast(NUMBER) == column).all():
+                self.whole = _narrow(whole.fill_null(0).to_numpy())
+            else:
+                self.decimals = column
+
+    def in_unit(self, unit: str) -> Words:
+        """The rows whose amount is in a unit."""
+        if unit not in self._in_unit:
+            assert self.units is not None
+            self._in_unit[unit] = self.room.packed((self.units.cast(pl.String) == unit).fill_null(False).to_numpy())
+        return self._in_unit[unit]
+
+    def holds(self, op: str, value: Value) -> Words:
+        """The rows whose number compares so; of those that state none, whatever."""
+        room = self.room
+        if isinstance(value, dt.date):
+            limit = Decimal((value - dt.date(1970, 1, 1)).days)
+        else:
+            number = value.number if isinstance(value, Amount) else value
+            assert isinstance(number, Decimal)
+            limit = number
+        if self.whole is None:
+            assert self.decimals is not None
+            if abs(limit) >= LARGEST:
+                return room.every if _COMPARE[op](Decimal(0), limit) else room.none
+            found = pl.select(_COMPARE[op](pl.lit(self.decimals), pl.lit(limit, dtype=NUMBER))).to_series()
+            return room.packed(found.fill_null(False).to_numpy())
+        below, above = math.floor(limit), math.ceil(limit)
+        if op in ("==", "!=") and below != above:
+            return room.none if op == "==" else room.every
+        limit_here = {"<": above, ">=": above}.get(op, below)
+        reach = np.iinfo(self.whole.dtype)
+        if not reach.min <= limit_here <= reach.max:
+            return room.every if _COMPARE[op](0, limit_here) else room.none
+        return room.packed(_COMPARE[op](self.whole, self.whole.dtype.type(limit_here)))
+
+
+_COMPARE: dict[str, Callable[[Any, Any], Any]] = {
+    "==": lambda one, other: one == other,
+    "!=": lambda one, other: one != other,
+    "<": lambda one, other: one < other,
+    "<=": lambda one, other: one <= other,
+    ">": lambda one, other: one > other,
+    ">=": lambda one, other: one >= other,
+}
+
+
+def _narrow(numbers: Numbers) -> Numbers:
+    """The same numbers in the least room, in which they are compared fastest."""
+    least, most = (int(numbers.min()), int(numbers.max())) if len(numbers) else (0, 0)
+    for kind in (np.int8, np.int16, np.int32):
+        if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max:
+            return numbers.astype(kind)
+    return numbers
