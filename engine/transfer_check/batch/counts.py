@@ -18,18 +18,12 @@ def counted(answers: pl.DataFrame, frame: pl.DataFrame) -> Counts:
     both = answers.select("row", "decision", "deciding", "jurisdictions", "by").join(
         frame.select("row", "as_of", _destination(frame)), on="row", how="left"
     )
-    law = both.select("decision", pl.col("jurisdictions").alias("key")).explode("key", empty_as_null=True)
-    law = law.filter(pl.col("key").is_not_null())
     return {
         "decision": _count(both.select("decision")),
         "provision": _count(
             both.select("decision", pl.col("deciding").alias("key")).explode("key", empty_as_null=True)
         ),
-        "law": _count(
-            law.select(
-                pl.col("key").struct.field("decision").alias("decision"), pl.col("key").struct.field("id").alias("key")
-            )
-        ),
+        "law": _count(both.select("decision", pl.col("jurisdictions").alias("key")).explode("key", empty_as_null=True)),
         "destination": _count(both.select("decision", pl.col("destination").alias("key"))),
         "month": _count(both.select("decision", pl.col("as_of").dt.strftime("%Y-%m").alias("key"))),
         "decided_by": _count(both.select(pl.col("by").alias("decision"))),

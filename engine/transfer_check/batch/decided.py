@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from transfer_check.batch.by_rows import RESULT, Rows
+from transfer_check.batch.by_rows import wrong_with
+from transfer_check.batch.kernel import Kernel, decide
 from transfer_check.batch.normalise import Normalised
 from transfer_check.batch.slices import Bad
 from transfer_check.literal import literal
+
+TICK = 64
 
 
 @dataclass(slots=True)
@@ -21,17 +24,24 @@ class Answers:
     bad: list[Bad] = field(default_factory=list)
 
 
-def answered(found: Normalised, rows: Rows, tick: Callable[[int], None] = lambda _: None) -> Answers:
-    """What is said of each row of a slice, in their order; `tick` is told how many are done."""
-    said, wrong = rows.say(found.frame.iter_rows(named=True), tick)
-    bad = [
-        Bad(number, literal(_column(error.place.file)), error.code, error.said, error.hint)
-        for number, errors in wrong.items()
-        for error in errors
-    ]
-    if said.height + len(wrong) != found.frame.height:
-        raise AssertionError("rows were lost")
-    return Answers(said.match_to_schema(RESULT), bad)
+def answered(found: Normalised, kernel: Kernel, tick: Callable[[int], None] = lambda _: None) -> Answers:
+    """What is said of each row of a slice, in their order; `tick` is told how many were looked at one by one."""
+    count = [0]
+
+    def one() -> None:
+        count[0] += 1
+        if not count[0] % TICK:
+            tick(count[0])
+
+    kernel.tick = one
+    said = decide(kernel, found.frame)
+    wrong = said.filter(pl.col("decision").is_null())["row"]
+    bad: list[Bad] = []
+    for row in found.frame.filter(pl.col("row").is_in(wrong.implode())).iter_rows(named=True):
+        errors = wrong_with(kernel.law, row)
+        assert errors, row["row"]
+        bad += [Bad(row["row"], literal(_column(one.place.file)), one.code, one.said, one.hint) for one in errors]
+    return Answers(said.filter(pl.col("decision").is_not_null()), bad)
 
 
 def _column(place: str) -> str:

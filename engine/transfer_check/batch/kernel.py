@@ -9,7 +9,7 @@ more than columns read (`rest`), and where too few rows share a shape, `check_ma
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from os import cpu_count
@@ -21,6 +21,8 @@ import polars as pl
 
 from transfer_check.batch.answers import CODES, decided, table
 from transfer_check.batch.bits import room_for, run
+from transfer_check.batch.by_rows import RESULT as SCHEMA
+from transfer_check.batch.by_rows import missing_of
 from transfer_check.batch.frame import scenario_of
 from transfer_check.batch.rows import Group, groups
 from transfer_check.batch.shape import Plan, Shape, plan_of
@@ -37,16 +39,6 @@ FEWEST = 256
 """For fewer rows of a shape than this no graph is made: to ask one by one is quicker."""
 MOST_ANSWERS = 100_000
 UNDETERMINED = CODES[Decision.UNDETERMINED]
-SCHEMA = pl.Schema(
-    {
-        "row": pl.UInt64(),
-        "decision": pl.String(),
-        "deciding": pl.List(pl.String()),
-        "jurisdictions": pl.List(pl.String()),
-        "missing": pl.List(pl.String()),
-        "by": pl.String(),
-    }
-)
 Places = npt.NDArray[np.int64]
 
 
@@ -59,6 +51,8 @@ class Kernel:
     missing: bool
     fewest: int
     threads: int
+    tick: Callable[[], None] = lambda: None
+    """Called for each row that is decided by itself."""
     _plans: dict[Shape, Plan | None] = field(default_factory=dict)
     _answers: dict[str, Answer] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -77,6 +71,7 @@ class Kernel:
 
     def answer(self, scenario: dict[str, object]) -> Answer:
         """The answer to one row; equal rows are asked once."""
+        self.tick()
         key = json.dumps({**scenario, "scenario": ""}, default=str, sort_keys=True)
         found = self._answers.get(key)
         if found is None:
@@ -177,7 +172,7 @@ def _one_by_one(kernel: Kernel, rows: pl.DataFrame) -> pl.DataFrame:
             "decision": [None if each.decision is None else each.decision.value for each in answers],
             "deciding": [list(each.deciding) for each in answers],
             "jurisdictions": [[one.id for one in each.jurisdictions] for each in answers],
-            "missing": [sorted({question.fact for question in each.questions}) for each in answers],
+            "missing": [missing_of(each) for each in answers],
             "by": [each.by for each in answers],
         },
         schema={name: kind for name, kind in SCHEMA.items() if name != "row"},

@@ -12,12 +12,13 @@ from typing import Any
 
 import polars as pl
 
-from transfer_check.batch.decided import Answers, answered, named
 from transfer_check.batch.assemble import Files, assembled
-from transfer_check.batch.by_rows import RESULT, Rows
+from transfer_check.batch.by_rows import RESULT
 from transfer_check.batch.children import Children, gathered
 from transfer_check.batch.counts import counted, summed
+from transfer_check.batch.decided import Answers, answered, named
 from transfer_check.batch.journal import Journal, Part, file_hash
+from transfer_check.batch.kernel import Kernel
 from transfer_check.batch.normalise import Normalised, Normaliser
 from transfer_check.batch.parquet_slices import ParquetTable
 from transfer_check.batch.slices import BLOCK, Bad, Slice, Table, cut_short, open_table
@@ -40,7 +41,7 @@ class Job:
     table: Path
     files: Files
     law: Law
-    rows: Rows
+    kernel: Kernel
     mapping: Path | None = None
     legs: Path | None = None
     items: Path | None = None
@@ -159,7 +160,7 @@ def _parts(job: Job, table: Table, columns: Columns | None, journal: Journal, pr
         ) -> None:
             progress(rows + done, share + (to - share) * done / count)
 
-        said = answered(one, job.rows, tick)
+        said = answered(one, job.kernel, tick)
         _enter(job, journal, found, one, said, names)
         progress(journal.at.row - 1, table.done(journal.at))
     for child, _ in children:

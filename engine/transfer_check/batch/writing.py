@@ -47,9 +47,6 @@ def flat(answers: pl.DataFrame) -> pl.DataFrame:
     for name, kind in answers.schema.items():
         column = pl.col(name)
         if isinstance(kind, pl.List):
-            if isinstance(kind.inner, pl.Struct):
-                parts = [pl.element().struct.field(field.name) for field in kind.inner.fields]
-                column = column.list.eval(pl.concat_str(parts, separator=":"))
             column = column.list.join(_JOINED)
         if name != "row":
             runs = column.str.contains(r"^[=+\-@\t\r]")

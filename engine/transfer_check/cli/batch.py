@@ -26,6 +26,7 @@ from transfer_check.messages import saying
 
 if TYPE_CHECKING:
     from transfer_check.batch.assemble import Files
+    from transfer_check.batch.kernel import Kernel
     from transfer_check.batch.run import Job
 
 FORMATS = ("csv", "ndjson", "parquet")
@@ -87,7 +88,7 @@ def command(
             Path(table),
             files,
             judged,
-            rows_of(judged, reading, packs, judge_done=judge_done, missing=missing),
+            kernel_of(judged, reading, packs, judge_done=judge_done, missing=missing),
             mapping=Path(mapping) if mapping else None,
             legs=Path(legs) if legs else None,
             items=Path(items) if items else None,
@@ -149,12 +150,12 @@ def amended(amend: Sequence[str], law: Law) -> tuple[Law, list[dict[str, str]]]:
     return apply(law, bills), [{"id": bill.id, "sha256": bill.sha256} for bill in bills]
 
 
-def rows_of(law: Law, reading: str | None, packs: tuple[str, ...], *, judge_done: bool, missing: bool) -> Any:
-    """The law made ready for rows."""
-    from transfer_check.batch.by_rows import Rows
+def kernel_of(law: Law, reading: str | None, packs: tuple[str, ...], *, judge_done: bool, missing: bool) -> Kernel:
+    """The law made ready for frames."""
+    from transfer_check.batch.kernel import compile_kernel
     from transfer_check.many.compiled import compile_law
 
-    return Rows(compile_law(law, reading=reading, packs=packs, judge_done=judge_done), missing)
+    return compile_kernel(compile_law(law, reading=reading, packs=packs, judge_done=judge_done), missing=missing)
 
 
 def paged(job: Job, lang: str) -> Any:
