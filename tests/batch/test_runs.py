@@ -14,6 +14,7 @@ import pytest
 from batch.orders import as_csv, drawn
 from cli.running import Command
 from transfer_check.batch import run as running
+from transfer_check.batch.journal import Journal
 
 HEAD = "id,as_of,leg.from,leg.to,item.class,item.sealed,end_user.state\n"
 GOOD = "2024-10-30,AAA,DDD,vehicle,false,DDD\n"
@@ -115,7 +116,7 @@ def cut_off(command: Command, monkeypatch: pytest.MonkeyPatch, *words: str | Pat
     """A run that is cut off after so many parts."""
     entered = running._enter
 
-    def enter(job: object, journal: running.Journal, *more: object) -> None:
+    def enter(job: object, journal: Journal, *more: object) -> None:
         if len(journal.parts) == after:
             raise Cut
         entered(job, journal, *more)  # type: ignore[arg-type]

@@ -86,6 +86,8 @@ def run(
                 raise cut_short(job.table, journal.at.row)
             manifest = {**about, "ignored_columns": list(columns.ignored) if columns else []}
             manifest["counts"] = summed(one.counts for one in journal.parts)
+            manifest["rows"] = sum(one.rows for one in journal.parts)
+            manifest["rejected"] = sum(one.rejected for one in journal.parts)
             page = summary(manifest) if summary is not None else None
             assembled(journal, job.files, names, manifest, page)
             journal.remove()
