@@ -49,10 +49,11 @@ def assembled(journal: Journal, files: Files, names: Sequence[str], manifest: di
     rows = sum(one.rows for one in parts)
     decided = sum(one.decided for one in parts)
     rejected = sum(one.rejected for one in parts)
+    told = sum(one.written for one in parts)
     if rows != decided + rejected or (parts and parts[-1].after.row - 1 != rows):
         raise NotAddingUp(f"{rows} rows, {decided} decided, {rejected} rejected")
     if files.kind == "parquet":
-        _parquet(journal, parts, answers, names, decided)
+        _parquet(journal, parts, answers, names, told)
     else:
         sources = [(journal.files(one.number)[0], one.answers) for one in parts]
         _joined(answers, heading(names, files.kind), sources)
@@ -61,13 +62,13 @@ def assembled(journal: Journal, files: Files, names: Sequence[str], manifest: di
         heading(REJECTED, files.rejects_kind),
         [(journal.files(one.number)[1], one.refused) for one in parts],
     )
-    _lines(answers, files.kind, decided)
+    _lines(answers, files.kind, told)
     _lines(rejects, files.rejects_kind, sum(one.lines for one in parts))
     manifest |= {
         "rows": rows,
         "decided": decided,
         "rejected": rejected,
-        "answers": {"path": files.answers.name, "format": files.kind, "rows": decided, "sha256": file_hash(answers)},
+        "answers": {"path": files.answers.name, "format": files.kind, "rows": told, "sha256": file_hash(answers)},
         "rejects": {
             "path": files.rejects.name,
             "lines": sum(one.lines for one in parts),
@@ -129,15 +130,16 @@ def _joined(target: Path, first: bytes, sources: Iterable[tuple[Path, str]]) -> 
         os.fsync(file.fileno())
 
 
-def _parquet(journal: Journal, parts: Sequence[Part], target: Path, names: Sequence[str], decided: int) -> None:
-    paths = [journal.files(one.number)[0] for one in parts if one.decided]
+def _parquet(journal: Journal, parts: Sequence[Part], target: Path, names: Sequence[str], told: int) -> None:
+    paths = [journal.files(one.number)[0] for one in parts if one.written]
     for one in parts:
         if file_hash(journal.files(one.number)[0]) != one.answers:
             raise NotAddingUp(str(one.number))
     if not paths:
         from transfer_check.batch.by_rows import RESULT
 
-        kinds = {name: RESULT.get(name, pl.String()) for name in names}
+        texts = pl.List(pl.String())
+        kinds = {name: RESULT.get(name, texts if name in ("deciding_before", "why") else pl.String()) for name in names}
         pl.DataFrame(schema=kinds).write_parquet(target)
     else:
         try:
@@ -147,8 +149,8 @@ def _parquet(journal: Journal, parts: Sequence[Part], target: Path, names: Seque
     with target.open("rb") as file:
         os.fsync(file.fileno())
     found = int(pl.scan_parquet(target).select(pl.len()).collect().item())
-    if found != decided:
-        raise NotAddingUp(f"{found} of {decided} rows")
+    if found != told:
+        raise NotAddingUp(f"{found} of {told} rows")
 
 
 def _lines(path: Path, kind: str, wanted: int) -> None:

@@ -33,6 +33,8 @@ class Part:
     rows: int
     decided: int
     rejected: int
+    written: int
+    """How many rows the file of answers has."""
     answers: str
     """The hash of the file of answers."""
     refused: str
@@ -40,7 +42,6 @@ class Part:
     lines: int
     after: At
     counts: Mapping[str, Any]
-    size: int = 0
 
     def line(self) -> dict[str, Any]:
         """As the journal has it."""
@@ -49,6 +50,7 @@ class Part:
             "rows": self.rows,
             "decided": self.decided,
             "rejected": self.rejected,
+            "written": self.written,
             "answers": self.answers,
             "refused": self.refused,
             "lines": self.lines,
@@ -110,6 +112,7 @@ class Journal:
             said["rows"],
             said["decided"],
             said["rejected"],
+            said["written"],
             said["answers"],
             said["refused"],
             said["lines"],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from transfer_check.cli.batch_changes import against_earlier, beside_old
 from transfer_check.cli.inputs import (
     case_options,
     check_reading,
@@ -27,7 +28,7 @@ from transfer_check.messages import saying
 if TYPE_CHECKING:
     from transfer_check.batch.assemble import Files
     from transfer_check.batch.kernel import Kernel
-    from transfer_check.batch.run import Job
+    from transfer_check.batch.parts import Job
 
 FORMATS = ("csv", "ndjson", "parquet")
 PART = 1024
@@ -47,6 +48,8 @@ SHOWN = 8
 @click.option("--rejects", metavar="FILE", help="Write there what is wrong with rows (OUTPUT.rejects.csv).")
 @click.option("--resume", is_flag=True, help="Go on with a run that was cut off.")
 @click.option("--summary", metavar="FILE", help="Write a page with counts and pictures.")
+@click.option("--against", metavar="FILE", help="Write only what is answered otherwise than in an earlier output.")
+@click.option("--changes", is_flag=True, help="Write only what --amend or --as-of changes.")
 @click.option("--missing/--no-missing", default=True, help="Look for the facts that would settle a row.")
 @click.option("--part", type=click.IntRange(1, 2**20), default=PART, metavar="KIB", help="How much is one part.")
 @lang_option
@@ -65,6 +68,8 @@ def command(
     rejects: str | None,
     resume: bool,
     summary: str | None,
+    against: str | None,
+    changes: bool,
     missing: bool,
     part: int,
     lang: str,
@@ -76,7 +81,8 @@ def command(
     """
     with failing_closed():
         needs_polars()
-        from transfer_check.batch.run import Job, run
+        from transfer_check.batch.parts import Job
+        from transfer_check.batch.run import run
 
         if reading == "all":
             raise Misused("one reading", "batch")
@@ -84,11 +90,17 @@ def command(
         loaded, packs = open_law(law)
         check_reading(reading, loaded)
         judged, bills = amended(amend, loaded)
+        if changes and against is None and not amend and as_of is None:
+            raise Misused("nothing to compare")
+
+        def kernel(one: Law, missing: bool = missing) -> Kernel:
+            return kernel_of(one, reading, packs, judge_done=judge_done, missing=missing)
+
         job = Job(
             Path(table),
             files,
             judged,
-            kernel_of(judged, reading, packs, judge_done=judge_done, missing=missing),
+            kernel(judged),
             mapping=Path(mapping) if mapping else None,
             legs=Path(legs) if legs else None,
             items=Path(items) if items else None,
@@ -103,6 +115,10 @@ def command(
             },
             block=part * 1024,
         )
+        if against is not None:
+            job = against_earlier(job, Path(against), loaded)
+        elif changes:
+            job = beside_old(job, loaded, kernel(loaded, missing=False))
         with pacing(saying("waiting batch")) as progress:
             manifest = run(job, resume=resume, progress=progress, summary=paged(job, lang))
         tell_done(manifest, files)
@@ -174,10 +190,12 @@ def paged(job: Job, lang: str) -> Any:
 def tell_done(manifest: Mapping[str, Any], files: Files) -> None:
     """Says how many rows were decided, and how."""
     _tell("rows done", *(f"{manifest[key]:,}" for key in ("rows", "decided", "rejected")))
-    counts = manifest["counts"]["decision"]
+    counts = manifest["counts"]["decision"] if "changes" not in manifest else {}
     for one in Decision:
         if counts.get(one.value):
             _tell("rows by decision", one.value, f"{counts[one.value]:,}")
+    if "changes" in manifest:
+        _tell("rows changed", *(f"{manifest['changes'][key]:,}" for key in ("touched", "changed")))
     ignored = manifest["ignored_columns"]
     if ignored:
         more = ", …" if len(ignored) > SHOWN else ""

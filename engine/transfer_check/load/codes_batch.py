@@ -51,4 +51,11 @@ BATCH = (
         "without it, so nothing is decided. Mend the name of the row.",
         Example("order,from,to\n17a,KOR,POL", "order,from,to\n17,KOR,POL"),
     ),
+    Code(
+        "TC808",
+        "Not the earlier answers to this table",
+        "What changed is told against the answers of an earlier run, with its manifest beside them, to the same table "
+        "under the same mapping and options. These are not: they were changed, or are of another run. Name the right "
+        "file, or leave out `--against` and let both laws be judged (`--changes`).",
+    ),
 )

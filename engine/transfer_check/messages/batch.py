@@ -47,7 +47,29 @@ BATCH: Catalogue = {
         "디스크에 쓸 수 없음({}). 출력은 바뀌지 않았으며 --resume으로 계속할 수 있음",
     ),
     "same file": ("`{}` would be read and written", "`{}`을(를) 읽는 동시에 쓰게 됨"),
+    "no answers": (
+        "there are no answers of an earlier run here, with their `{}`",
+        "이전 실행의 결과와 `{}`이(가) 없음",
+    ),
+    "no manifest": ("this is no manifest of a run", "실행의 manifest가 아님"),
+    "other answers": ("the answers are not those of their manifest", "결과가 manifest의 것과 다름"),
+    "only changes": (
+        "the answers hold only what changed; name the run before",
+        "결과에 바뀐 것만 있음. 그 전 실행을 지정할 것",
+    ),
+    "another table": (
+        "the earlier answers are of another table, or of other options ({} differ)",
+        "이전 결과가 다른 표이거나 다른 옵션의 것임({}이(가) 다름)",
+    ),
+    "nothing to compare": (
+        "--changes needs --amend or --as-of, or --against earlier answers",
+        "--changes에는 --amend나 --as-of, 또는 이전 결과를 가리키는 --against가 있어야 함",
+    ),
     # How a run ended.
+    "rows changed": (
+        "{} rows can be reached by the change; {} are answered otherwise",
+        "변경이 미칠 수 있는 행 {}개, 답이 달라진 행 {}개",
+    ),
     "waiting batch": ("deciding", "판단 중"),
     "rows done": ("{} rows: {} decided, {} rejected", "{}행: 판단 {}, 제외 {}"),
     "rows by decision": ("  {}: {}", "  {}: {}"),
