@@ -90,6 +90,8 @@ class Classes:
             said = self.add(words)
             known = [said[word] for word in words]
             places = column.to_physical()
+        elif (word := _one_word(column)) is not None:
+            return np.full(len(column), self.add((word,))[word], dtype=np.uint16)
         else:
             column = column.cast(pl.String)
             said = self.add(())
@@ -104,6 +106,14 @@ class Classes:
         if places.null_count():
             places = places.cast(pl.UInt32).fill_null(len(known))
         return table.take(places.to_numpy())
+
+
+def _one_word(column: pl.Series) -> str | None:
+    """The word that stands in every row, if it is one: to see that is quicker than to look each up."""
+    first = column[0]
+    if isinstance(first, str) and (column.head(64) == first).all() and not column.null_count():
+        return first if (column == first).all() else None
+    return None
 
 
 def _texts(said: Mapping[str | bool, int]) -> list[str]:
