@@ -1,4 +1,4 @@
-"""Transfers as rows of a normalised frame, before columns and before the Kleene reference: all that both say is equal."""
+"""Transfers as rows of a normalised frame, before columns and before the reference: all that both say is equal."""
 
 from __future__ import annotations
 

@@ -181,7 +181,7 @@ def _in_order(whole: pl.DataFrame, found: Sequence[tuple[Places, pl.DataFrame]])
         return pl.DataFrame(schema=SCHEMA)
     places = np.concatenate([each for each, _ in found])
     ordered = pl.concat([each for _, each in found])
-    if len(found) > 1 and (np.diff(places) < 0).any():
+    if (np.diff(places) < 0).any():
         ordered = ordered[np.argsort(places, kind="stable")]
     assert len(ordered) == len(whole)
     return ordered.insert_column(0, whole["row"].cast(pl.UInt64)).select(SCHEMA.names())
