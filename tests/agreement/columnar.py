@@ -1,4 +1,4 @@
-"""Transfers as rows of a normalised frame, before columns and before the Kleene reference: all that both say is equal."""
+"""Transfers as rows of a normalised frame, before columns and before the reference: all that both say is equal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import polars as pl
 from agreement.masked import VALUES, opened
 from transfer_check.algebras.columns import Columns
 from transfer_check.algebras.kleene import F, Kleene, T, U
-from transfer_check.batch.bits import Bits, program, room_for, run
+from transfer_check.batch.bits import program, room_for, run
 from transfer_check.batch.frame import frame_schema
 from transfer_check.batch.kernel import compile_kernel, decide
 from transfer_check.batch.rows import Group, groups
@@ -19,7 +19,7 @@ from transfer_check.batch.shape import classes_of, graph_of
 from transfer_check.batch.values import Reading
 from transfer_check.conditions.values import Amount, Value
 from transfer_check.decide.by_masks import bound
-from transfer_check.decide.outcome import Decision, Outcome, outcome
+from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, outcome
 from transfer_check.decide.standing import standing
 from transfer_check.law.model import Law
 from transfer_check.many.compiled import CompiledLaw
@@ -133,13 +133,19 @@ def answers_agree(compiled: CompiledLaw, transfers: Sequence[Transfer]) -> list[
             assert row["missing"] == sorted({question.fact for question in explained.questions})
         else:
             assert row["missing"] == []
-        _by(compiled, transfer, row["by"])
+        _by(compiled, transfer, row["by"], answer.decision)
     return table["by"].to_list()
 
 
-def _by(compiled: CompiledLaw, transfer: Transfer, by: str) -> None:
-    """Columns say what the masks say, and never where these leave more than one decision to a pack."""
+def _by(compiled: CompiledLaw, transfer: Transfer, by: str, decision: Decision) -> None:
+    """Columns say it where the masks leave one decision to each pack, and else only where one pack surely prohibits or
+    is surely in conflict and no other may come to that."""
     case = opened(compiled, transfer)
     days = {leg.number: compiled.day(case.packs, case.readings, leg.date) for leg in transfer.legs}
-    single = bound(standing(case, lambda leg: days[leg].masks)).single
-    assert by == "reference" or single, by
+    options = bound(standing(case, lambda leg: days[leg].masks)).options.values()
+    several = {decision for left in options if len(left) > 1 for decision in left}
+    alone = {left[0] for left in options if len(left) == 1}
+    worst = min(alone & {Decision.PROHIBITED, Decision.CONFLICT}, key=WORST_FIRST.index, default=None)
+    settled = worst is not None and several.isdisjoint(WORST_FIRST[: WORST_FIRST.index(worst) + 1])
+    said = settled or (not several and decision is not Decision.UNDETERMINED)
+    assert (by == "columns") is said, (by, alone, several)

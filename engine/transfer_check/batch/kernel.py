@@ -8,7 +8,6 @@ more than columns read (`rest`), and where too few rows share a shape, `check_ma
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -54,7 +53,6 @@ class Kernel:
     tick: Callable[[], None] = lambda: None
     """Called for each row that is decided by itself."""
     _plans: dict[Shape, Plan | None] = field(default_factory=dict)
-    _answers: dict[str, Answer] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def plan(self, shape: Shape, rows: int) -> Plan | None:
@@ -69,19 +67,13 @@ class Kernel:
                     self._plans[shape] = None
             return self._plans[shape]
 
-    def answer(self, scenario: dict[str, object]) -> Answer:
-        """The answer to one row; equal rows are asked once."""
+    def answer(self, row: dict[str, object]) -> Answer:
+        """The answer to one row."""
         self.tick()
-        key = json.dumps({**scenario, "scenario": ""}, default=str, sort_keys=True)
-        found = self._answers.get(key)
-        if found is None:
-            found = self.law.check(scenario, deciding=self.deciding)
-            if self.missing and found.decision is Decision.UNDETERMINED:
-                found = self.law.check(scenario, explain=True)
-            with self._lock:
-                if len(self._answers) >= MOST_ANSWERS:
-                    self._answers.clear()
-                self._answers[key] = found
+        scenario = scenario_of(row)
+        found = self.law.check(scenario, deciding=self.deciding)
+        if self.missing and found.decision is Decision.UNDETERMINED:
+            return self.law.check(scenario, explain=True)
         return found
 
 
@@ -123,19 +115,43 @@ def decide(kernel: Kernel, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
                 continue
             size = min(CHUNK, max(64, -(-len(group.places) // kernel.threads)))
             for start in range(0, len(group.places), size):
-                waiting.append(pool.submit(_by_columns, kernel, plan, group, start, size))
-        for each in waiting:
-            places, decided, unsaid = each.result()
+                waiting.append((plan, pool.submit(_by_columns, kernel, plan, group, start, size)))
+        for plan, each in waiting:
+            places, decided, unsaid, signatures = each.result()
             found.append((places, decided))
-            alone.append(unsaid)
-    left = np.sort(np.concatenate(alone)) if alone else np.empty(0, np.int64)
-    if len(left):
-        found.append((left, _one_by_one(kernel, whole[left])))
+            if signatures:
+                found.append((unsaid, _by_signature(kernel, plan, whole, unsaid, signatures)))
+    if alone:
+        left = np.concatenate(alone)
+        found.append((left, _told([kernel.answer(row) for row in whole[left].iter_rows(named=True)])))
     return _in_order(whole, found)
 
 
-def _by_columns(kernel: Kernel, plan: Plan, group: Group, start: int, size: int) -> tuple[Places, pl.DataFrame, Places]:
-    """Some rows of a group: the places of those that are decided, their table, and the places of the others."""
+def _by_signature(
+    kernel: Kernel, plan: Plan, whole: pl.DataFrame, places: Places, signatures: Sequence[bytes]
+) -> pl.DataFrame:
+    """The answers to rows that columns cannot say, each signature asked once."""
+    first: dict[bytes, int] = {}
+    for place, signature in enumerate(signatures):
+        first.setdefault(signature, place)
+    new = [signature for signature in first if signature not in plan.answers]
+    answers = {signature: plan.answers[signature] for signature in first if signature in plan.answers}
+    rows = whole[places[[first[signature] for signature in new]]]
+    for signature, row in zip(new, rows.iter_rows(named=True), strict=True):
+        answers[signature] = kernel.answer(row)
+        if len(plan.answers) >= MOST_ANSWERS:
+            plan.answers.clear()
+        plan.answers[signature] = answers[signature]
+    numbers = {signature: number for number, signature in enumerate(answers)}
+    told = _told(list(answers.values()))
+    return told[np.array([numbers[signature] for signature in signatures])]
+
+
+def _by_columns(
+    kernel: Kernel, plan: Plan, group: Group, start: int, size: int
+) -> tuple[Places, pl.DataFrame, Places, list[bytes]]:
+    """Some rows of a group: the places of those that are decided, their table; the places of the others, and their
+    signatures."""
     places = group.places[start : start + size]
     room = room_for(len(places))
 
@@ -149,9 +165,10 @@ def _by_columns(kernel: Kernel, plan: Plan, group: Group, start: int, size: int)
     if kernel.missing:
         unsaid = unsaid | (codes == UNDETERMINED)
     if not unsaid.any():
-        return places, table(plan, found, room, codes, None), places[:0]
+        return places, table(plan, found, room, codes, None), places[:0], []
     kept = np.flatnonzero(~unsaid)
-    return places[kept], table(plan, found, room, codes, kept), places[unsaid]
+    signatures = reading.signatures([asked for _, asked in plan.program.inputs], unsaid)
+    return places[kept], table(plan, found, room, codes, kept), places[unsaid], signatures
 
 
 def _in_order(whole: pl.DataFrame, found: Sequence[tuple[Places, pl.DataFrame]]) -> pl.DataFrame:
@@ -159,14 +176,13 @@ def _in_order(whole: pl.DataFrame, found: Sequence[tuple[Places, pl.DataFrame]])
         return pl.DataFrame(schema=SCHEMA)
     places = np.concatenate([each for each, _ in found])
     ordered = pl.concat([each for _, each in found])
-    if len(found) > 1 and (np.diff(places) < 0).any():
+    if (np.diff(places) < 0).any():
         ordered = ordered[np.argsort(places, kind="stable")]
     assert len(ordered) == len(whole)
     return ordered.insert_column(0, whole["row"].cast(pl.UInt64)).select(SCHEMA.names())
 
 
-def _one_by_one(kernel: Kernel, rows: pl.DataFrame) -> pl.DataFrame:
-    answers = [kernel.answer(scenario_of(row)) for row in rows.iter_rows(named=True)]
+def _told(answers: Sequence[Answer]) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "decision": [None if each.decision is None else each.decision.value for each in answers],

@@ -16,6 +16,7 @@ from transfer_check.transfer.model import FactRef
 
 MOST_CELLS = 12
 """Rows of more items on more legs are decided one by one: their graphs are too large for what they save."""
+PROPOSED = "proposed"
 EPOCH = dt.date(1970, 1, 1)
 Places = npt.NDArray[np.int64]
 
@@ -50,7 +51,9 @@ class Group:
             days = self.rows["as_of"]
             return days if column is None else column.zip_with(column.is_not_null(), days)
         if fact.name == "leg.status":
-            return pl.repeat("proposed", len(self.rows), eager=True) if column is None else column.fill_null("proposed")
+            if column is None:
+                return pl.repeat(PROPOSED, len(self.rows), dtype=pl.Enum([PROPOSED]), eager=True)
+            return column.cast(pl.String).fill_null(PROPOSED)
         return column
 
 
@@ -87,7 +90,7 @@ def _by_law(rows: pl.DataFrame, places: Places, legs: int, items: int, law: Comp
             place = np.full(len(rows), first, dtype=np.int64)
         else:
             place = np.searchsorted(changes, numbers, side="right").astype(np.int64)
-        done = (status.cast(pl.String) == "done").to_numpy()
+        done = isinstance(status.dtype, pl.String) and (status == "done").to_numpy()
         keys.append(place * 2 + done)
     same = np.stack(keys)
     if (same == same[:, :1]).all():

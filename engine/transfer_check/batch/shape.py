@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transfer_check.algebras.columns import Asked, Columns, EndOf
 from transfer_check.batch.bits import Program, program
@@ -15,6 +15,7 @@ from transfer_check.decide.judge import open_case
 from transfer_check.decide.not_covered import BROKERING
 from transfer_check.decide.outcome import Decision, Outcome, outcome
 from transfer_check.law.model import Pack
+from transfer_check.many.answer import Answer
 from transfer_check.many.compiled import CompiledLaw
 from transfer_check.meaning.conditions import fold
 from transfer_check.transfer.model import FactRef, Leg, Transfer
@@ -38,7 +39,7 @@ class Plan:
     program: Program
     classes: Mapping[str, Classes]
     unsaid: int
-    """Where unknowns leave more than one decision to a pack, so that columns cannot say which."""
+    """Where unknowns leave more than one decision to a pack and it is not another that decides: columns cannot say."""
     decisions: Mapping[Decision, int]
     """Where each is the worst decision of a pack."""
     missing: int
@@ -47,13 +48,15 @@ class Plan:
     """Where each jurisdiction claims a leg, or may."""
     named: tuple[tuple[str, int], ...]
     """Where the decision rests on each provision, in the order in which they are told; some may be told twice."""
+    answers: dict[bytes, Answer] = field(default_factory=dict, compare=False)
+    """What the reference said of rows that columns could not say, by what their values say to the inputs."""
 
 
 def plan_of(compiled: CompiledLaw, shape: Shape, *, deciding: bool) -> Plan:
     """The plan of a shape; raises `CannotSay` for law that columns cannot put, and `BrokenLaw`."""
     found, columns = graph_of(compiled, shape)
     case = found.present.case
-    judged = _Judged(case, columns, found)
+    judged = _Judged(case, columns, found, deciding=deciding)
     claiming = tuple((pack.jurisdiction, judged.may_claim[pack.id]) for pack in case.packs)
     missing = judged.missing(narrowed=bool(compiled.packs))
     names: list[tuple[str, int]] = []
@@ -98,7 +101,7 @@ def _case(compiled: CompiledLaw, shape: Shape) -> Case:
 class _Judged:
     """Which decisions are left to each pack, and what is not covered: nodes that are true or false."""
 
-    def __init__(self, case: Case, columns: Columns, found: Outcome[int]) -> None:
+    def __init__(self, case: Case, columns: Columns, found: Outcome[int], *, deciding: bool) -> None:
         self.case, self.columns = case, columns
         self.present = found.present
         self.may_claim = {
@@ -106,22 +109,43 @@ class _Judged:
         }
         self.single: dict[tuple[str, Decision], int] = {}
         """Where a pack claims a cell and this is the one decision left to it."""
-        unsaid: list[int] = []
+        several: list[int] = []
+        may_be: dict[Decision, list[int]] = {decision: [] for decision in HEAVIEST_FIRST}
         for pack in case.packs:
+            claims = self.may_claim[pack.id]
             left = {decision: columns.may(node) for decision, node in found.decisions[pack.id].items()}
-            alone = []
             for decision, node in left.items():
-                others = columns.any_of([other for name, other in left.items() if name is not decision])
-                alone.append(columns.all_of([node, columns.negation(others)]))
-                self.single[pack.id, decision] = columns.all_of([self.may_claim[pack.id], alone[-1]])
-            unsaid.append(columns.all_of([self.may_claim[pack.id], columns.negation(columns.any_of(alone))]))
-        self.unsaid = columns.any_of(unsaid)
+                others = [columns.negation(other) for name, other in left.items() if name is not decision]
+                self.single[pack.id, decision] = columns.all_of([claims, node, *others])
+            alone = columns.any_of([self.single[pack.id, decision] for decision in left])
+            open_here = columns.all_of([claims, columns.negation(alone)])
+            several.append(open_here)
+            for decision, node in left.items():
+                may_be[decision].append(columns.all_of([open_here, node]))
+        self.unsaid = columns.all_of(
+            [columns.any_of(several), columns.negation(self._settled(may_be, deciding=deciding))]
+        )
         self.heaviest: dict[Decision, int] = {}
         heavier = columns.false
         for decision in HEAVIEST_FIRST:
             here = columns.any_of([self.single[pack.id, decision] for pack in case.packs])
             self.heaviest[decision] = columns.all_of([here, columns.negation(heavier)])
             heavier = columns.any_of([heavier, here])
+
+    def _settled(self, may_be: Mapping[Decision, list[int]], *, deciding: bool) -> int:
+        """Where the worst decision is that of a pack to which one is left, whatever is left to others.
+
+        Of the provisions it is asked as well that no other pack may come to the same.
+        """
+        columns = self.columns
+        found: list[int] = []
+        worse: list[int] = []
+        for decision in (Decision.PROHIBITED, Decision.CONFLICT):
+            here = columns.any_of([self.single[pack.id, decision] for pack in self.case.packs])
+            against = [*worse, *may_be[decision]] if deciding else worse
+            found.append(columns.all_of([here, columns.negation(columns.any_of(against))]))
+            worse = [*worse, *may_be[decision]]
+        return columns.any_of(found)
 
     def _claims(self, pack: Pack) -> list[int]:
         return [fold(pack.claims, self.present.frame(pack, cell), cell) for cell in self.case.cells]

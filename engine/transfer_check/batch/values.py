@@ -82,25 +82,42 @@ class Classes:
     def of(self, column: pl.Series) -> Numbers:
         """The class of each row."""
         if column.dtype == pl.Boolean:
-            words: Sequence[str | bool] = (False, True)
-            known, places = self.add(words), column.cast(pl.UInt8)
-        elif column.dtype == pl.String:
-            known = self.add(())
-            words = list(known)
-            places = column.cast(pl.Enum(words), strict=False).to_physical()
-            if places.null_count() > column.null_count():
-                known = self.add(column.unique().drop_nulls().to_list())
-                words = list(known)
-                places = column.cast(pl.Enum(words)).to_physical()
+            said = self.add((False, True))
+            known = [said[False], said[True]]
+            places = column.cast(pl.UInt8)
+        elif isinstance(column.dtype, pl.Enum):
+            words = column.dtype.categories.to_list()
+            said = self.add(words)
+            known = [said[word] for word in words]
+            places = column.to_physical()
+        elif (word := _one_word(column)) is not None:
+            return np.full(len(column), self.add((word,))[word], dtype=np.uint16)
         else:
-            words = column.cat.get_categories().to_list()
-            known, places = self.add(words), column.to_physical()
+            column = column.cast(pl.String)
+            said = self.add(())
+            places = column.cast(pl.Enum(_texts(said)), strict=False).to_physical()
+            if places.null_count() > column.null_count():
+                said = self.add(column.unique().drop_nulls().to_list())
+                places = column.cast(pl.Enum(_texts(said))).to_physical()
+            known = list(said.values())
         # The last place is that of what is not stated; its class is 0.
-        table = np.zeros(len(words) + 1, dtype=np.uint8 if len(self.said) < 256 else np.uint16)
-        table[:-1] = [known[word] for word in words]
+        table = np.zeros(len(known) + 1, dtype=np.uint8 if len(self.said) < 256 else np.uint16)
+        table[:-1] = known
         if places.null_count():
-            places = places.cast(pl.UInt32).fill_null(len(words))
+            places = places.cast(pl.UInt32).fill_null(len(known))
         return table.take(places.to_numpy())
+
+
+def _one_word(column: pl.Series) -> str | None:
+    """The word that stands in every row, if it is one: to see that is quicker than to look each up."""
+    first = column[0]
+    if isinstance(first, str) and (column.head(64) == first).all() and not column.null_count():
+        return first if (column == first).all() else None
+    return None
+
+
+def _texts(said: Mapping[str | bool, int]) -> list[str]:
+    return [word for word in said if isinstance(word, str)]
 
 
 def _truth(test: Asked, value: Value, coded: bool) -> int:
@@ -119,6 +136,7 @@ class Reading:
     def __init__(self, room: Room, column: Column, vocabulary: Vocabulary, classes: Mapping[str, Classes]) -> None:
         self.room, self.column, self.vocabulary, self.classes = room, column, vocabulary, classes
         self._classes: dict[FactRef, Callable[[int], Words]] = {}
+        self._codes: dict[FactRef, Numbers] = {}
         self._numbers: dict[FactRef, _Ordered | None] = {}
 
     def bits(self, asked: Asked) -> Bits:
@@ -132,9 +150,37 @@ class Reading:
             assert end is not None and asked.op == "!="
             differs = column.cast(pl.String) != end.cast(pl.String)
             return self._three(differs)
-        if _ordered(fact.name, self.vocabulary):
+        if self._is_ordered(asked):
             return self._ordered(asked, column)
         return self._classed(asked, column)
+
+    def signatures(self, inputs: Sequence[Asked], chosen: npt.NDArray[np.bool_]) -> list[bytes]:
+        """What the values of the chosen rows say to all inputs: rows of one signature have the same answer."""
+        parts: list[npt.NDArray[np.uint8]] = []
+        bits: list[npt.NDArray[np.bool_]] = []
+        classed: set[FactRef] = set()
+        count = int(chosen.sum())
+        for asked in inputs:
+            if asked.fact.name not in self.classes or isinstance(asked.value, EndOf) or self._is_ordered(asked):
+                bits += [self.room.unpacked(words)[chosen] for words in self.bits(asked)]
+            elif asked.fact not in classed:
+                classed.add(asked.fact)
+                column = self.column(asked.fact)
+                codes = np.zeros(count, np.uint16) if column is None else self._codes_of(asked.fact, column)[chosen]
+                parts.append(codes.astype("<u2").view(np.uint8).reshape(count, 2))
+        if bits:
+            parts.append(np.packbits(np.stack(bits, axis=1), axis=1))
+        whole = np.concatenate(parts, axis=1) if parts else np.zeros((count, 1), np.uint8)
+        width, data = whole.shape[1], whole.tobytes()
+        return [data[at : at + width] for at in range(0, len(data), width)]
+
+    def _is_ordered(self, asked: Asked) -> bool:
+        return _ordered(asked.fact.name, self.vocabulary)
+
+    def _codes_of(self, fact: FactRef, column: pl.Series) -> Numbers:
+        if fact not in self._codes:
+            self._codes[fact] = self.classes[fact.name].of(column)
+        return self._codes[fact]
 
     def _three(self, holds: pl.Series) -> Bits:
         true = self.room.packed(holds.fill_null(False).to_numpy())
@@ -145,7 +191,7 @@ class Reading:
     def _classed(self, asked: Asked, column: pl.Series) -> Bits:
         room, classes = self.room, self.classes[asked.fact.name]
         if asked.fact not in self._classes:
-            self._classes[asked.fact] = _one_hot(classes.of(column), room)
+            self._classes[asked.fact] = _one_hot(self._codes_of(asked.fact, column), room)
         one_hot = self._classes[asked.fact]
         place = classes.tests.index(Asked(FactRef(asked.fact.name), asked.op, asked.value))
         by_value: tuple[list[int], list[int], list[int]] = ([], [], [])
