@@ -13,7 +13,7 @@ import pytest
 
 from batch.orders import as_csv, drawn
 from cli.running import Command
-from transfer_check.batch import run as running
+from transfer_check.batch import parts as running
 from transfer_check.batch.journal import Journal
 
 HEAD = "id,as_of,leg.from,leg.to,item.class,item.sealed,end_user.state\n"

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from transfer_check.batch.frame import scenario_of
+from transfer_check.batch.uncovered import SOME
 from transfer_check.decide.outcome import Decision
 from transfer_check.load.diagnostics import Diagnostic
 from transfer_check.many.answer import Answer
@@ -49,14 +50,17 @@ def _said(kernel: Rows, scenario: dict[str, Any]) -> tuple[object, ...]:
         answer = kernel.law.check(scenario, explain=True)
     packs = [one.id for one in answer.jurisdictions]
     decision = None if answer.decision is None else answer.decision.value
-    return decision, list(answer.deciding), packs, missing_of(answer), answer.by
+    return decision, list(answer.deciding), packs, missing_of(answer) if kernel.missing else [], answer.by
 
 
-def missing_of(answer: Answer) -> list[str]:
-    """The facts that were found to matter, and the law that is not there."""
+def missing_of(answer: Answer, covered: frozenset[str] | None = None) -> list[str]:
+    """The facts that were found to matter, and the law that is not there; only `covered` states are named, if given."""
     if answer.decision is not Decision.UNDETERMINED:
         return []
-    laws = dict.fromkeys(f"law:{one.state}" if one.state else "law" for one in answer.not_covered)
+    laws = dict.fromkeys(
+        "law" if not one.state else SOME if covered is not None and one.state not in covered else f"law:{one.state}"
+        for one in answer.not_covered
+    )
     return [*sorted({one.fact for one in answer.questions}), *laws]
 
 

@@ -20,11 +20,11 @@ import polars as pl
 
 from transfer_check.batch.answers import CODES, decided, table
 from transfer_check.batch.bits import room_for, run
-from transfer_check.batch.by_rows import RESULT as SCHEMA
-from transfer_check.batch.by_rows import missing_of
+from transfer_check.batch.by_rows import RESULT, missing_of
 from transfer_check.batch.frame import scenario_of
 from transfer_check.batch.rows import Group, groups
 from transfer_check.batch.shape import Plan, Shape, plan_of
+from transfer_check.batch.uncovered import named_states
 from transfer_check.batch.values import CannotSay, Reading
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
@@ -37,6 +37,7 @@ CHUNK = 1 << 18
 FEWEST = 256
 """For fewer rows of a shape than this no graph is made: to ask one by one is quicker."""
 MOST_ANSWERS = 100_000
+SCHEMA = RESULT
 UNDETERMINED = CODES[Decision.UNDETERMINED]
 Places = npt.NDArray[np.int64]
 
@@ -99,9 +100,9 @@ def decide(kernel: Kernel, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
     """The decision of each row of a normalised frame, in the order of the frame.
 
     Columns: `row`; `decision` (null where the row is no scenario, which whoever made the frame has to prevent);
-    `deciding`, the ids of the provisions on which it rests; `jurisdictions`, those that claim a leg or may;
-    `missing`, the facts that would settle what is undetermined; `by`, which says what found it: `columns`, `masks`
-    or `reference`.
+    `deciding`, the ids of the provisions on which it rests; `jurisdictions`, those that claim a leg or may; `missing`,
+    the facts that would settle what is undetermined, and `law:STATE` for law that is not encoded; `by`, which says what
+    found it: `columns`, `masks` or `reference`.
     """
     whole = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
     found: list[tuple[Places, pl.DataFrame]] = []
@@ -123,8 +124,8 @@ def decide(kernel: Kernel, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
                 found.append((unsaid, _by_signature(kernel, plan, whole, unsaid, signatures)))
     if alone:
         left = np.concatenate(alone)
-        found.append((left, _told([kernel.answer(row) for row in whole[left].iter_rows(named=True)])))
-    return _in_order(whole, found)
+        found.append((left, _told(kernel, [kernel.answer(row) for row in whole[left].iter_rows(named=True)])))
+    return named_states(_in_order(whole, found), whole, kernel.law)
 
 
 def _by_signature(
@@ -143,7 +144,8 @@ def _by_signature(
             plan.answers.clear()
         plan.answers[signature] = answers[signature]
     numbers = {signature: number for number, signature in enumerate(answers)}
-    told = _told(list(answers.values()))
+    covered = frozenset(pack.jurisdiction for pack in kernel.law.law.packs.values())
+    told = _told(kernel, list(answers.values()), covered)
     return told[np.array([numbers[signature] for signature in signatures])]
 
 
@@ -182,13 +184,14 @@ def _in_order(whole: pl.DataFrame, found: Sequence[tuple[Places, pl.DataFrame]])
     return ordered.insert_column(0, whole["row"].cast(pl.UInt64)).select(SCHEMA.names())
 
 
-def _told(answers: Sequence[Answer]) -> pl.DataFrame:
+def _told(kernel: Kernel, answers: Sequence[Answer], covered: frozenset[str] | None = None) -> pl.DataFrame:
+    """A table of answers; where rows share them, the states that are `covered`: others are not named."""
     return pl.DataFrame(
         {
             "decision": [None if each.decision is None else each.decision.value for each in answers],
             "deciding": [list(each.deciding) for each in answers],
             "jurisdictions": [[one.id for one in each.jurisdictions] for each in answers],
-            "missing": [missing_of(each) for each in answers],
+            "missing": [missing_of(each, covered) if kernel.missing else [] for each in answers],
             "by": [each.by for each in answers],
         },
         schema={name: kind for name, kind in SCHEMA.items() if name != "row"},
