@@ -86,10 +86,10 @@ def scenario_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """The plain scenario, as `check_many` takes it, that a row (`frame.row(n, named=True)`) says.
 
     >>> import datetime as dt
-    >>> scenario_of({"row": 1, "as_of": dt.date(2024, 1, 1), "legs": [{"from": "KOR", "to": "POL", "act": None}],
-    ...     "items": [{"id": "shells"}], "end_user.state": "POL", "end_use": None, "rest": None})
-    {'scenario': 'row 1', 'as_of': datetime.date(2024, 1, 1), 'items': [{'id': 'shells'}], 'route': [{'from': 'KOR', \
-'to': 'POL'}], 'facts': {'end_user.state': 'POL'}}
+    >>> scenario_of({"row": 1, "as_of": dt.date(2024, 1, 1), "legs": [{"from": "AAA", "to": "BBB", "act": None}],
+    ...     "items": [{"id": "shells"}], "end_user.state": "BBB", "end_use": None, "rest": None})
+    {'scenario': 'row 1', 'as_of': datetime.date(2024, 1, 1), 'items': [{'id': 'shells'}], 'route': [{'from': 'AAA', \
+'to': 'BBB'}], 'facts': {'end_user.state': 'BBB'}}
     """
     found: dict[str, Any] = {
         "scenario": f"row {row['row']}",

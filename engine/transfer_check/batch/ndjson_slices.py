@@ -84,8 +84,8 @@ def _frame(rows: list[tuple[int, dict[str, str | None]]]) -> pl.DataFrame:
 def read_line(line: bytes) -> tuple[dict[str, str | None], dict[str, list[dict[str, str | None]]]]:
     """What a line says: each value as text by its path, and each list of mappings; raises `Refused`.
 
-    >>> read_line(b'{"as_of": "2024-01-01", "end_user": {"state": "POL"}, "route": [{"from": "KOR", "to": "POL"}]}')
-    ({'as_of': '2024-01-01', 'end_user.state': 'POL'}, {'route': [{'from': 'KOR', 'to': 'POL'}]})
+    >>> read_line(b'{"as_of": "2024-01-01", "end_user": {"state": "BBB"}, "route": [{"from": "AAA", "to": "BBB"}]}')
+    ({'as_of': '2024-01-01', 'end_user.state': 'BBB'}, {'route': [{'from': 'AAA', 'to': 'BBB'}]})
     """
     try:
         data = json.loads(line.decode("utf-8"), parse_float=Decimal, parse_constant=_no, object_pairs_hook=_pairs)

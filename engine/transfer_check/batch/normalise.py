@@ -61,7 +61,8 @@ class Normaliser:
             bad += [Bad(row, "as_of", "TC201", saying("missing", "as_of")) for row in main["row"]]
         else:
             lost = whole.frame.filter(pl.col("as_of").is_null())["row"]
-            told = {one.row for one in bad if one.column == "as_of"}
+            source = self.columns.whole.get("as_of")
+            told = {one.row for one in whole.bad if source is not None and one.column in (source.column, "as_of")}
             bad += [Bad(row, "as_of", "TC201", saying("missing", "as_of")) for row in lost if row not in told]
         wrong = pl.Series("row", sorted({one.row for one in bad}), dtype=pl.UInt64)
         frame = (
@@ -71,8 +72,8 @@ class Normaliser:
             .join(rest, on="row", how="left", maintain_order="left")
         )
         names = None
-        if (source := self.columns.whole.get(ID)) is not None and source.column in main.columns:
-            names = main.select("row", pl.col(source.column).cast(pl.String).alias(ID))
+        if (own := self.columns.whole.get(ID)) is not None and own.column in main.columns:
+            names = main.select("row", pl.col(own.column).cast(pl.String).alias(ID))
         bad.sort(key=lambda one: one.row)
         return Normalised(frame, names, bad)
 

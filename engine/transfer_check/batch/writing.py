@@ -24,8 +24,8 @@ _JOINED = ";"
 def defused(cell: str) -> str:
     """A cell that no spreadsheet runs.
 
-    >>> defused("=1+1"), defused("KOR")
-    ("'=1+1", 'KOR')
+    >>> defused("=1+1"), defused("AAA")
+    ("'=1+1", 'AAA')
     """
     return f"'{cell}" if cell[:1] in FORMULA and cell else cell
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import json
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +25,7 @@ from transfer_check.cli.pace import pacing
 from transfer_check.cli.speaking import Misused, lang_option, words
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
+from transfer_check.literal import literal
 from transfer_check.load.diagnostics import Place, stop
 from transfer_check.messages import saying
 
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "ndjson", "parquet")
 PART = 1024
 """So many KiB of a table are one part, unless another size is said."""
-SHOWN = 8
+SHOWN, SHOWN_ROWS = 8, 5
 
 
 @click.command("batch")
@@ -201,7 +205,19 @@ def tell_done(manifest: Mapping[str, Any], files: Files) -> None:
         more = ", …" if len(ignored) > SHOWN else ""
         _tell("columns ignored", len(ignored), ", ".join(ignored[:SHOWN]) + more, err=True)
     if manifest["rejected"]:
+        for line in first_rejected(files):
+            click.echo(line, err=True)
         _tell("see rejects", files.rejects, err=True)
+
+
+def first_rejected(files: Files) -> list[str]:
+    """What is wrong with the first rejected rows, as any other file is told."""
+    with files.rejects.open(encoding="utf-8", newline="") as file:
+        if files.rejects_kind == "csv":
+            found = list(islice(csv.DictReader(file), SHOWN_ROWS))
+        else:
+            found = [json.loads(line) for line in islice(file, SHOWN_ROWS)]
+    return [literal(f"{one['place']}: {one['code']} {one['reason']}") for one in found]
 
 
 def _tell(key: str, *values: object, err: bool = False) -> None:

@@ -10,7 +10,7 @@ BATCH = (
         "No record",
         "The row is no record of its table: it has more or fewer fields than the heading, a quotation mark that is not "
         "closed, or is no JSON object. The row is rejected and told; the others are decided. Mend the row.",
-        Example("id,leg.from,leg.to\n1,KOR", "id,leg.from,leg.to\n1,KOR,POL"),
+        Example("id,leg.from,leg.to\n1,AAA", "id,leg.from,leg.to\n1,AAA,BBB"),
     ),
     Code(
         "TC802",
@@ -49,7 +49,7 @@ BATCH = (
         "Of no row",
         "A row of the table of legs, or of items, is of no row of the main table. What it belongs to would be judged "
         "without it, so nothing is decided. Mend the name of the row.",
-        Example("order,from,to\n17a,KOR,POL", "order,from,to\n17,KOR,POL"),
+        Example("order,from,to\n17a,AAA,BBB", "order,from,to\n17,AAA,BBB"),
     ),
     Code(
         "TC808",

@@ -208,7 +208,7 @@ def load_mapping(path: Path | str, law: Law, header: Sequence[str] | None, *, ta
                 _list(reader, scope, shape_of, mapping(root, key), header, table)
         used = {one.column for one in used_sources(reader.columns)} | set(reader.columns.rest.values())
         used |= {part.column for part in (reader.columns.leg, reader.columns.item)}
-        reader.columns.ignored = tuple(one for one in header or () if one not in used)
+        reader.columns.ignored = tuple(one for one in header or () if one not in used and one not in file.ignore)
         for column in file.ignore:
             _there(column, header, value_place(root, "ignore"), reader.problems, table)
         _whole_enough(reader, value_place(root, "columns") if "columns" in root.entries else root.place)

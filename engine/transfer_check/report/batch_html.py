@@ -24,8 +24,8 @@ Tally = dict[str, dict[str, int]]
 def tally(counts: Mapping[str, int]) -> Tally:
     """Counts by `key/decision` as counts by key.
 
-    >>> tally({"KOR/permitted": 2, "KOR/conflict": 1})
-    {'KOR': {'permitted': 2, 'conflict': 1}}
+    >>> tally({"AAA/permitted": 2, "AAA/conflict": 1})
+    {'AAA': {'permitted': 2, 'conflict': 1}}
     """
     found: Tally = {}
     for both, number in counts.items():
