@@ -5,6 +5,7 @@ from __future__ import annotations
 from faults.model import Fault
 
 COLUMNS, BITS, VALUES = "algebras/columns.py", "batch/bits.py", "batch/values.py"
+NUMBERS = "batch/numbers.py"
 SHAPE, NAMING, ROWS = "batch/shape.py", "batch/naming.py", "batch/rows.py"
 RANDOM = tuple(f"tests/agreement/test_columns.py::test_random_laws[{shard}]" for shard in range(2))
 FRAMES = "tests/batch/test_kernel.py"
@@ -50,25 +51,25 @@ FAULTS = (
         VALUES,
         "return true, true if stated is room.every else room.either([true, room.opposite(stated)])",
         "return true, true",
-        RANDOM,
+        (FRAMES,),
     ),
     Fault(
         "an amount in another unit is compared all the same",
         VALUES,
         "stated = room.both([stated, ordered.in_unit(asked.value.unit)])",
         "stated = room.both([stated])",
-        RANDOM,
+        (FRAMES, *RANDOM),
     ),
     Fault(
         "at a whole number `at least` is `more than`",
-        VALUES,
+        NUMBERS,
         '">=": lambda one, other: one >= other,',
         '">=": lambda one, other: one > other,',
         (*RANDOM, FRAMES),
     ),
     Fault(
         "a threshold between whole numbers is rounded the wrong way",
-        VALUES,
+        NUMBERS,
         '{"<": above, ">=": above}',
         '{"<": below, ">=": below}',
         (FRAMES,),
