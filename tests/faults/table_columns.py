@@ -103,10 +103,10 @@ FAULTS = (
         RANDOM,
     ),
     Fault(
-        "what bars a power is named by what holds now",
+        "what bars the powers to lift a prohibition is not named",
         NAMING,
         "applies = columns.may(found.best.applies(home, bar, cell))",
-        "applies = columns.surely(found.present.applies(home, bar, cell))",
+        "applies = columns.false",
         RANDOM,
     ),
     Fault(
