@@ -11,6 +11,8 @@ import polars as pl
 
 Rules = Sequence[Mapping[str, Any]]
 Verdicts = npt.NDArray[np.uint8]
+SLICE = 1 << 16
+"""So many rows at a time: of two thousand rules the conditions would not fit the memory otherwise."""
 EFFECTS = ("exempt", "prohibit", "require")
 POLARS: dict[str, Callable[[pl.Expr, Any], pl.Expr]] = {
     "eq": lambda x, v: x == v,
@@ -49,8 +51,8 @@ def in_polars(rules: Rules, table: pl.DataFrame, *, once: bool) -> Callable[[], 
 def in_numpy(rules: Rules, columns: Mapping[str, npt.NDArray[Any]], generator: Any) -> Callable[[], Verdicts]:
     """A column of bytes for each condition, joined rule by rule; texts are codes."""
 
-    def condition(field: str, op: str, value: Any) -> npt.NDArray[np.bool_]:
-        column, words = columns[field], generator.ENUMS.get(field)
+    def condition(rows: slice, field: str, op: str, value: Any) -> npt.NDArray[np.bool_]:
+        column, words = columns[field][rows], generator.ENUMS.get(field)
         if words is None:
             return generator.OPS[op](column, value)  # type: ignore[no-any-return]
         table = np.array([generator.OPS[op](word, value) for word in words])
@@ -58,6 +60,10 @@ def in_numpy(rules: Rules, columns: Mapping[str, npt.NDArray[Any]], generator: A
 
     def run() -> Verdicts:
         rows = len(next(iter(columns.values())))
+        return np.concatenate([some(slice(at, at + SLICE)) for at in range(0, rows, SLICE)])
+
+    def some(which: slice) -> Verdicts:
+        rows = len(next(iter(columns.values()))[which])
         known: dict[str, npt.NDArray[np.bool_]] = {}
         found = {effect: np.zeros(rows, bool) for effect in EFFECTS}
         for rule in rules:
@@ -65,7 +71,7 @@ def in_numpy(rules: Rules, columns: Mapping[str, npt.NDArray[Any]], generator: A
             for each in rule["all"]:
                 key = str(each)
                 if key not in known:
-                    known[key] = condition(*each)
+                    known[key] = condition(which, *each)
                 holds = known[key].copy() if holds is None else holds & known[key]
             if holds is not None:
                 found[rule["effect"]] |= holds

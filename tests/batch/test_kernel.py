@@ -135,7 +135,9 @@ def orders(count: int, seed: int) -> pl.DataFrame:
     rows = []
     for number in range(1, count + 1):
         states = ["KOR", *random.choices(("POL", "UKR", "USA", "SOM"), k=random.choice((1, 1, 1, 2)))]
-        legs = [{"from": a, "to": b, "act": random.choice(("sale", "gift", None))} for a, b in pairwise(states)]
+        legs: list[dict[str, Any]] = [{"from": a, "to": b} for a, b in pairwise(states)]
+        for leg in legs:
+            leg["act"] = random.choice(("sale", "gift", None))
         legs[0]["status"] = random.choice((None, None, "done", "suspected"))
         legs[-1]["date"] = random.choice((None, dt.date(2016, 5, 1)))  # type: ignore[assignment]
         items = [

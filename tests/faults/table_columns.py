@@ -5,6 +5,7 @@ from __future__ import annotations
 from faults.model import Fault
 
 COLUMNS, BITS, VALUES = "algebras/columns.py", "batch/bits.py", "batch/values.py"
+NUMBERS = "batch/numbers.py"
 SHAPE, NAMING, ROWS = "batch/shape.py", "batch/naming.py", "batch/rows.py"
 RANDOM = tuple(f"tests/agreement/test_columns.py::test_random_laws[{shard}]" for shard in range(2))
 FRAMES = "tests/batch/test_kernel.py"
@@ -50,25 +51,25 @@ FAULTS = (
         VALUES,
         "return true, true if stated is room.every else room.either([true, room.opposite(stated)])",
         "return true, true",
-        RANDOM,
+        (FRAMES,),
     ),
     Fault(
         "an amount in another unit is compared all the same",
         VALUES,
         "stated = room.both([stated, ordered.in_unit(asked.value.unit)])",
         "stated = room.both([stated])",
-        RANDOM,
+        (FRAMES, *RANDOM),
     ),
     Fault(
         "at a whole number `at least` is `more than`",
-        VALUES,
+        NUMBERS,
         '">=": lambda one, other: one >= other,',
         '">=": lambda one, other: one > other,',
         (*RANDOM, FRAMES),
     ),
     Fault(
         "a threshold between whole numbers is rounded the wrong way",
-        VALUES,
+        NUMBERS,
         '{"<": above, ">=": above}',
         '{"<": below, ">=": below}',
         (FRAMES,),
@@ -102,10 +103,10 @@ FAULTS = (
         RANDOM,
     ),
     Fault(
-        "what bars a power is named by what holds now",
+        "what bars the powers to lift a prohibition is not named",
         NAMING,
         "applies = columns.may(found.best.applies(home, bar, cell))",
-        "applies = columns.surely(found.present.applies(home, bar, cell))",
+        "applies = columns.false",
         RANDOM,
     ),
     Fault(

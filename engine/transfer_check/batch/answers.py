@@ -15,6 +15,7 @@ from transfer_check.decide.outcome import Decision
 WORDS = [decision.value for decision in Decision]
 CODES = {decision: WORDS.index(decision.value) for decision in Decision}
 LAWFUL_PATH = (Decision.PERMITTED, Decision.AUTHORISATION_REQUIRED)
+LIST = pl.List(pl.String)
 Truths = npt.NDArray[np.bool_]
 
 
@@ -39,20 +40,20 @@ def table(
     plan: Plan, found: Mapping[int, Bits], room: Room, codes: npt.NDArray[np.uint8], kept: npt.NDArray[np.int64] | None
 ) -> pl.DataFrame:
     """The table of the rows that are kept (all, if None)."""
-    columns = {
-        "decision": pl.Series(WORDS).gather(pl.Series(codes)),
-        "deciding": _lists([(name, found[node][0]) for name, node in plan.named], room),
-        "jurisdictions": _lists([(name, found[node][0]) for name, node in plan.claiming], room),
-    }
-    whole = pl.DataFrame(columns)
+    whole = pl.DataFrame({"decision": pl.Series(WORDS).gather(pl.Series(codes))})
+    for column, named in (("deciding", plan.named), ("jurisdictions", plan.claiming)):
+        lists = _lists([(name, found[node][0]) for name, node in named], room)
+        if isinstance(lists, list):
+            whole = whole.with_columns(pl.lit(lists, dtype=LIST).alias(column))
+        else:
+            whole = whole.with_columns(lists.alias(column))
     if kept is not None:
         whole = whole[kept]
-    none = pl.lit([], dtype=pl.List(pl.String)).alias("missing")
-    return whole.with_columns(none, pl.lit("columns").alias("by"))
+    return whole.with_columns(pl.lit([], dtype=LIST).alias("missing"), pl.lit("columns").alias("by"))
 
 
-def _lists(named: Sequence[tuple[str, Words]], room: Room) -> pl.Series:
-    """For each row the names whose bit it has, in their order and each once."""
+def _lists(named: Sequence[tuple[str, Words]], room: Room) -> pl.Series | list[str]:
+    """For each row the names whose bit it has, in their order and each once; one list if it is that of every row."""
     told: dict[str, Words] = {}
     alone: list[tuple[str, Words]] = []
     for name, words in named:
@@ -61,10 +62,8 @@ def _lists(named: Sequence[tuple[str, Words]], room: Room) -> pl.Series:
         if new is not room.none:
             told[name] = room.either([before, new])
             alone.append((name, new))
-    if not alone:
-        return pl.repeat([], room.rows, dtype=pl.List(pl.String), eager=True)
     if all(words is room.every for _, words in alone):
-        return pl.repeat([name for name, _ in alone], room.rows, dtype=pl.List(pl.String), eager=True)
+        return [name for name, _ in alone]
     rows = [np.flatnonzero(room.unpacked(words)) for _, words in alone]
     counts = np.zeros(room.rows, dtype=np.int64)
     for each in rows:

@@ -7,11 +7,8 @@ days and amounts are compared as they are, exactly.
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from threading import Lock
 from typing import Any
 
@@ -22,16 +19,16 @@ import polars as pl
 from transfer_check.algebras.columns import Asked, EndOf
 from transfer_check.algebras.kleene import F, T, U, truth
 from transfer_check.batch.bits import Bits, Room, Words
+from transfer_check.batch.numbers import Ordered
 from transfer_check.conditions.types import ORDERED, Vocabulary
 from transfer_check.conditions.values import Amount, Members, Value, comparison, membership
 from transfer_check.transfer.model import FactRef
 
 MOST_VALUES = 100_000
 """So many values of a fact are remembered."""
-NUMBER = pl.Decimal(38, 12)
-LARGEST = Decimal(10) ** 26
 Column = Callable[[FactRef], pl.Series | None]
 """What the rows state of a fact; None if no row states it."""
+ByValue = tuple[list[int], list[int], list[int]]
 Numbers = npt.NDArray[Any]
 
 
@@ -59,11 +56,27 @@ class Classes:
     values: dict[str | bool, int] = field(default_factory=dict)
     said: list[tuple[int, ...]] = field(default_factory=list)
     """Of each class, what it says to each test."""
+    _places: dict[object, int] = field(default_factory=dict)
+    _by_value: dict[object, tuple[int, ByValue]] = field(default_factory=dict)
     _by_said: dict[tuple[int, ...], int] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
         self.said.append((U,) * len(self.tests))
+
+    def by_value(self, asked: Asked) -> ByValue:
+        """The classes of which an input is false, unknown and true."""
+        key = asked.op, asked.value
+        if not self._places:
+            self._places.update({(test.op, test.value): place for place, test in enumerate(self.tests)})
+        count, found = self._by_value.get(key, (0, ([], [], [])))
+        if count != len(self.said):
+            said, place = self.said[:], self._places[key]
+            found = ([], [], [])
+            for number, each in enumerate(said):
+                found[each[place]].append(number)
+            self._by_value[key] = len(said), found
+        return found
 
     def add(self, values: Sequence[str | bool]) -> dict[str | bool, int]:
         """Finds the classes of values not met before; the class of every value that is remembered."""
@@ -137,7 +150,7 @@ class Reading:
         self.room, self.column, self.vocabulary, self.classes = room, column, vocabulary, classes
         self._classes: dict[FactRef, Callable[[int], Words]] = {}
         self._codes: dict[FactRef, Numbers] = {}
-        self._numbers: dict[FactRef, _Ordered | None] = {}
+        self._numbers: dict[FactRef, Ordered | None] = {}
 
     def bits(self, asked: Asked) -> Bits:
         """What the rows say to an input."""
@@ -193,10 +206,7 @@ class Reading:
         if asked.fact not in self._classes:
             self._classes[asked.fact] = _one_hot(self._codes_of(asked.fact, column), room)
         one_hot = self._classes[asked.fact]
-        place = classes.tests.index(Asked(FactRef(asked.fact.name), asked.op, asked.value))
-        by_value: tuple[list[int], list[int], list[int]] = ([], [], [])
-        for number, said in enumerate(classes.said):
-            by_value[said[place]].append(number)
+        by_value = classes.by_value(asked)
         unsure = room.either([one_hot(number) for number in by_value[U]])
         if len(by_value[T]) <= len(by_value[F]):
             true = room.either([one_hot(number) for number in by_value[T]])
@@ -207,7 +217,7 @@ class Reading:
     def _ordered(self, asked: Asked, column: pl.Series) -> Bits:
         room = self.room
         if asked.fact not in self._numbers:
-            self._numbers[asked.fact] = _Ordered(column, room)
+            self._numbers[asked.fact] = Ordered(column, room)
         ordered = self._numbers[asked.fact]
         assert ordered is not None
         if asked.op == "known":
@@ -230,80 +240,3 @@ def _one_hot(classes: Numbers, room: Room) -> Callable[[int], Words]:
         return found[number]
 
     return one
-
-
-class _Ordered:
-    """A column of numbers, days or amounts."""
-
-    def __init__(self, column: pl.Series, room: Room) -> None:
-        self.room = room
-        self.units: pl.Series | None = None
-        stated = column.is_not_null()
-        if column.dtype == pl.Struct:
-            self.units, column = column.struct.field("unit"), column.struct.field("number")
-            stated = stated & column.is_not_null() & self.units.is_not_null()
-        self.stated = room.packed(stated.to_numpy())
-        self._in_unit: dict[str, Words] = {}
-        self.decimals: pl.Series | None = None
-        self.whole: Numbers | None = None
-        if column.dtype == pl.Date:
-            self.whole = column.to_physical().fill_null(0).to_numpy()
-        elif column.dtype.is_integer():
-            self.whole = _narrow(column.fill_null(0).to_numpy())
-        else:
-            column = column.cast(NUMBER)
-            whole = column.cast(pl.Int64, strict=False)
-            if whole.null_count() == column.null_count() and (whole.cast(NUMBER) == column).all():
-                self.whole = _narrow(whole.fill_null(0).to_numpy())
-            else:
-                self.decimals = column
-
-    def in_unit(self, unit: str) -> Words:
-        """The rows whose amount is in a unit."""
-        if unit not in self._in_unit:
-            assert self.units is not None
-            self._in_unit[unit] = self.room.packed((self.units.cast(pl.String) == unit).fill_null(False).to_numpy())
-        return self._in_unit[unit]
-
-    def holds(self, op: str, value: Value) -> Words:
-        """The rows whose number compares so; of those that state none, whatever."""
-        room = self.room
-        if isinstance(value, dt.date):
-            limit = Decimal((value - dt.date(1970, 1, 1)).days)
-        else:
-            number = value.number if isinstance(value, Amount) else value
-            assert isinstance(number, Decimal)
-            limit = number
-        if self.whole is None:
-            assert self.decimals is not None
-            if abs(limit) >= LARGEST:
-                return room.every if _COMPARE[op](Decimal(0), limit) else room.none
-            found = pl.select(_COMPARE[op](pl.lit(self.decimals), pl.lit(limit, dtype=NUMBER))).to_series()
-            return room.packed(found.fill_null(False).to_numpy())
-        below, above = math.floor(limit), math.ceil(limit)
-        if op in ("==", "!=") and below != above:
-            return room.none if op == "==" else room.every
-        limit_here = {"<": above, ">=": above}.get(op, below)
-        reach = np.iinfo(self.whole.dtype)
-        if not reach.min <= limit_here <= reach.max:
-            return room.every if _COMPARE[op](0, limit_here) else room.none
-        return room.packed(_COMPARE[op](self.whole, self.whole.dtype.type(limit_here)))
-
-
-_COMPARE: dict[str, Callable[[Any, Any], Any]] = {
-    "==": lambda one, other: one == other,
-    "!=": lambda one, other: one != other,
-    "<": lambda one, other: one < other,
-    "<=": lambda one, other: one <= other,
-    ">": lambda one, other: one > other,
-    ">=": lambda one, other: one >= other,
-}
-
-
-def _narrow(numbers: Numbers) -> Numbers:
-    """The same numbers in the least room, in which they are compared fastest."""
-    least, most = (int(numbers.min()), int(numbers.max())) if len(numbers) else (0, 0)
-    for kind in (np.int8, np.int16, np.int32):
-        if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max:
-            return numbers.astype(kind)
-    return numbers
