@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from transfer_check.witness.question import Question
 
 SEARCHED = 10.0
-"""So many seconds a check looks for amendments, and says if it was cut short; `propose` takes a limit of its own."""
+"""So many seconds of a processor a check looks for amendments, and says if it was cut short; `propose` has a limit of
+its own. What others do on the machine changes no report."""
 
 
 @dataclass(frozen=True, slots=True)

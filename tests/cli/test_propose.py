@@ -79,7 +79,7 @@ def test_the_limit(command: Command) -> None:
 
 def test_cut_short_before_any_set(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The search starts on a clock that is far behind, so that its time is over at the first look.
-    monkeypatch.setattr(transfer_check.amend.propose, "time", SimpleNamespace(monotonic=lambda: -(10.0**9)))
+    monkeypatch.setattr(transfer_check.amend.propose, "time", SimpleNamespace(process_time=lambda: -(10.0**9)))
     bill = tmp_path / "bill.yaml"
     ran = command("propose", DIRECT, "--time-limit", "0.1", "-o", bill)
     assert ran.code == 8

@@ -59,7 +59,7 @@ def propose(
     `proofs` sets it is shown or proven over all scenarios whether they let through anything else. `like` and `reload`
     make the examples readable and have them loaded as files are (`transfer_check.analyse.difference`).
     """
-    deadline = time.monotonic() + time_limit
+    deadline = time.process_time() + time_limit
     asked = Asked(case, goal, deadline, limit)
     changes = tuple(change for change in candidates(case, restriction) if draftable(change, case))
     rewritten = same_case(case, symbolic(case.law, changes, case))
@@ -94,7 +94,8 @@ def propose(
     if proofs and found:
         from transfer_check.amend.beyond import with_proofs  # a check alone proves nothing of other scenarios
 
-        found = with_proofs(found, case, goal, proofs, deadline=deadline, like=like, reload=reload)
+        until = time.monotonic() + deadline - time.process_time()
+        found = with_proofs(found, case, goal, proofs, deadline=until, like=like, reload=reload)
     above: tuple[AmendmentSet, ...] = ()
     if override and (found or not reached):
         from transfer_check.amend.override import overrides
@@ -179,7 +180,7 @@ def _drafted_all(
         for one in every:
             if asked.limit is not None and len(drafted) >= asked.limit:
                 return drafted, False
-            if time.monotonic() > asked.deadline:
+            if time.process_time() > asked.deadline:
                 return drafted, False
             made = _drafted(one, by_node, asked, assumed)
             other = {name: tuple(n for n in each if n not in one.groups) for each in alike for name in each}

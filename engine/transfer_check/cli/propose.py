@@ -74,7 +74,9 @@ if TYPE_CHECKING:
 @click.option("--options", type=click.IntRange(min=0), default=2, show_default=True, help="Other edits to show.")
 @click.option("--texts", is_flag=True, help="Show old and new text of each provision side by side.")
 @click.option("--limit", type=click.IntRange(min=1), help="Find at most so many sets.")
-@click.option("--time-limit", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds.")
+@click.option(
+    "--time-limit", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds of a processor."
+)
 @click.option("--format", "shape", type=click.Choice(["terminal", "json", "html"]), default="terminal")
 @lang_option
 @pager_option

@@ -71,7 +71,7 @@ class Problem:
 
     def check_time(self) -> None:
         """Raises `CutShort` when the deadline has passed."""
-        if self.deadline is not None and time.monotonic() > self.deadline:
+        if self.deadline is not None and time.process_time() > self.deadline:
             raise CutShort
 
     def refuted(self, taken: frozenset[int]) -> int | None:
@@ -117,7 +117,7 @@ def minimal_sets(
     deadline: float | None = None,
     engine: str = "auto",
 ) -> Iterator[Solution]:
-    """All minimal sets, cheapest first; raises `CutShort` when the deadline (of `time.monotonic`) has passed.
+    """All minimal sets, cheapest first; raises `CutShort` when the deadline (of `time.process_time`) has passed.
 
     Only groups that the goal can hang on take part. `engine`: `rc2` finds every set, `auto` hands over to clingo where
     that is installed and nothing is unknown.
