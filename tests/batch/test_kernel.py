@@ -139,7 +139,7 @@ def orders(count: int, seed: int) -> pl.DataFrame:
         for leg in legs:
             leg["act"] = random.choice(("sale", "gift", None))
         legs[0]["status"] = random.choice((None, None, "done", "suspected"))
-        legs[-1]["date"] = random.choice((None, dt.date(2016, 5, 1)))  # type: ignore[assignment]
+        legs[-1]["date"] = random.choice((None, dt.date(2016, 5, 1)))
         items = [
             {
                 "id": f"item {n}",
