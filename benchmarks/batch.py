@@ -63,6 +63,7 @@ def measure(n: int, given: argparse.Namespace) -> list[dict[str, Any]]:
         "texts": load.framed(texts, fact_of, HOME, AWAY),
         "coded": load.framed(coded, fact_of, HOME, AWAY),
     }
+    frames["coded, decimals"] = load.with_decimals(frames["coded"])
     compiled = compile_law(law(rules, generator.ENUMS, generator.BOOLS, list(generator.INTS)))
     runs: dict[str, tuple[Callable[[], Any], int]] = {}
     began = time.perf_counter()

@@ -100,3 +100,17 @@ def framed(table: pl.DataFrame, fact_of: Any, home: str, away: str) -> pl.DataFr
         pl.struct(items).reshape((-1, 1)).arr.to_list().alias("items"),
         pl.struct(legs).reshape((-1, 1)).arr.to_list().alias("legs"),
     ).rechunk()
+
+
+def with_decimals(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same with numbers as the command reads them: exact decimals."""
+    number = pl.Decimal(38, 12)
+
+    def cast(kind: pl.DataType) -> pl.DataType:
+        if isinstance(kind, pl.List):
+            inner = kind.inner
+            assert isinstance(inner, pl.Struct)
+            return pl.List(pl.Struct([pl.Field(each.name, cast(each.dtype)) for each in inner.fields]))  # type: ignore[arg-type]
+        return number if kind.is_integer() else kind
+
+    return frame.cast({name: cast(kind) for name, kind in frame.schema.items() if name != "row"}).rechunk()

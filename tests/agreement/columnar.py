@@ -12,6 +12,7 @@ from agreement.masked import VALUES, opened
 from transfer_check.algebras.columns import Columns
 from transfer_check.algebras.kleene import F, Kleene, T, U
 from transfer_check.batch.bits import program, room_for, run
+from transfer_check.batch.by_rows import missing_of
 from transfer_check.batch.frame import frame_schema
 from transfer_check.batch.kernel import compile_kernel, decide
 from transfer_check.batch.rows import Group, groups
@@ -130,7 +131,7 @@ def answers_agree(compiled: CompiledLaw, transfers: Sequence[Transfer]) -> list[
         assert row["jurisdictions"] == [one.id for one in answer.jurisdictions], row
         if answer.decision is Decision.UNDETERMINED:
             explained = compiled.check(transfer, explain=True)
-            assert row["missing"] == sorted({question.fact for question in explained.questions})
+            assert row["missing"] == missing_of(explained), (row["missing"], missing_of(explained), row["by"])
         else:
             assert row["missing"] == []
         _by(compiled, transfer, row["by"], answer.decision)

@@ -124,8 +124,20 @@ def decide(kernel: Kernel, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
                 found.append((unsaid, _by_signature(kernel, plan, whole, unsaid, signatures)))
     if alone:
         left = np.concatenate(alone)
-        found.append((left, _told(kernel, [kernel.answer(row) for row in whole[left].iter_rows(named=True)])))
+        found.append((left, _told(kernel, _each(kernel, whole[left]))))
     return named_states(_in_order(whole, found), whole, kernel.law)
+
+
+def _each(kernel: Kernel, rows: pl.DataFrame) -> list[Answer]:
+    """The answer to each row, equal ones asked once."""
+    known: dict[str, Answer] = {}
+    found: list[Answer] = []
+    for row in rows.iter_rows(named=True):
+        key = repr([value for name, value in row.items() if name != "row"])
+        if key not in known:
+            known[key] = kernel.answer(row)
+        found.append(known[key])
+    return found
 
 
 def _by_signature(

@@ -23,38 +23,49 @@ Places = npt.NDArray[np.int64]
 
 @dataclass(slots=True)
 class Group:
-    """Rows of one shape; `shape` is None for rows that columns do not read. `places` are theirs in the frame."""
+    """Rows of one shape; `shape` is None for rows that columns do not read. `places` are theirs in the table."""
 
     shape: Shape | None
     places: Places
-    rows: pl.DataFrame
+    table: pl.DataFrame
     legs: pl.Series
-    """The legs of all rows, one after the other."""
+    """The legs of all rows that have as many legs and items, one after the other."""
     items: pl.Series
+    within: Places | None = None
+    """Which of those rows these are; all, if None."""
     _columns: dict[FactRef, pl.Series | None] = field(default_factory=dict)
 
     def column(self, fact: FactRef) -> pl.Series | None:
-        """What the rows state of a fact; None where the frame does not have it."""
+        """What the rows state of a fact; None where the table does not have it."""
         if fact not in self._columns:
             self._columns[fact] = self._column(fact)
         return self._columns[fact]
 
     def _column(self, fact: FactRef) -> pl.Series | None:
         if fact.of is None:
-            return self.rows[fact.name] if fact.name in self.rows.columns else None
+            return self._whole(fact.name)
         owner, _, name = fact.name.partition(".")
         structs, many = (self.legs, "legs") if owner == "leg" else (self.items, "items")
         assert self.shape is not None
         count = len(self.shape.places) if many == "legs" else self.shape.items
         column = _field(structs, name, int(fact.of), count)
+        if column is not None and self.within is not None:
+            column = column.gather(self.within)
         if fact.name == "leg.date":
-            days = self.rows["as_of"]
-            return days if column is None else column.zip_with(column.is_not_null(), days)
+            days = self._whole("as_of")
+            return days if column is None or days is None else column.zip_with(column.is_not_null(), days)
         if fact.name == "leg.status":
             if column is None:
-                return pl.repeat(PROPOSED, len(self.rows), dtype=pl.Enum([PROPOSED]), eager=True)
+                return pl.repeat(PROPOSED, len(self.places), dtype=pl.Enum([PROPOSED]), eager=True)
             return column.cast(pl.String).fill_null(PROPOSED)
         return column
+
+    def _whole(self, name: str) -> pl.Series | None:
+        """A column of the table. Only columns that are asked for are gathered: to gather lists takes long."""
+        if name not in self.table.columns:
+            return None
+        column = self.table[name]
+        return column if len(self.places) == len(column) else column.gather(self.places)
 
 
 def groups(table: pl.DataFrame, law: CompiledLaw) -> Iterator[Group]:
@@ -68,52 +79,46 @@ def groups(table: pl.DataFrame, law: CompiledLaw) -> Iterator[Group]:
         count, many = divmod(size, 1000)
         chosen = sizes == size
         here = places if chosen.all() else places[chosen]
-        rows = table if len(here) == len(table) else table[here]
         if not count or not many or count * many > MOST_CELLS:
-            yield Group(None, here, rows, pl.Series(), pl.Series())
+            yield Group(None, here, table, pl.Series(), pl.Series())
             continue
-        yield from _by_law(rows, here, count, many, law)
+        of_legs, of_items = table["legs"], table["items"]
+        if len(here) != len(table):
+            of_legs, of_items = of_legs.filter(pl.Series(chosen)), of_items.filter(pl.Series(chosen))
+        shape = Shape(many, (0,) * count, (False,) * count)
+        yield from _by_law(Group(shape, here, table, of_legs.explode(), of_items.explode()), law)
 
 
-def _by_law(rows: pl.DataFrame, places: Places, legs: int, items: int, law: CompiledLaw) -> Iterator[Group]:
+def _by_law(whole: Group, law: CompiledLaw) -> Iterator[Group]:
     """The same by the times in which the days of their legs lie, and by which legs are done."""
-    of_legs, of_items = rows["legs"].explode(), rows["items"].explode()
-    whole = Group(Shape(items, (0,) * legs, (False,) * legs), places, rows, of_legs, of_items)
+    assert whole.shape is not None
     changes = np.array([(day - EPOCH).days for day in law.changes], dtype=np.int32)
-    keys: list[npt.NDArray[np.int64]] = []
-    for number in range(1, legs + 1):
+    keys: list[Places] = []
+    for number in range(1, len(whole.shape.places) + 1):
         days, status = whole.column(FactRef("leg.date", number)), whole.column(FactRef("leg.status", number))
         assert days is not None and status is not None
         numbers = days.to_physical().to_numpy()
         first, last = np.searchsorted(changes, [numbers.min(), numbers.max()], side="right")
         if first == last:
-            place = np.full(len(rows), first, dtype=np.int64)
+            place = np.full(len(numbers), first, dtype=np.int64)
         else:
             place = np.searchsorted(changes, numbers, side="right").astype(np.int64)
         done = isinstance(status.dtype, pl.String) and (status == "done").to_numpy()
         keys.append(place * 2 + done)
     same = np.stack(keys)
     if (same == same[:, :1]).all():
-        yield _group(whole, [int(key) for key in same[:, 0]])
+        shape = _shape(whole.shape.items, same[:, 0])
+        yield Group(shape, whole.places, whole.table, whole.legs, whole.items, None, whole._columns)
         return
     distinct, which = np.unique(same, axis=1, return_inverse=True)
     for number in range(distinct.shape[1]):
-        chosen = np.flatnonzero(which.reshape(-1) == number)
-        own = [int(key) for key in distinct[:, number]]
-        yield _group(_taken(whole, chosen, legs, items), own)
+        within = np.flatnonzero(which.reshape(-1) == number)
+        shape = _shape(whole.shape.items, distinct[:, number])
+        yield Group(shape, whole.places[within], whole.table, whole.legs, whole.items, within)
 
 
-def _group(whole: Group, keys: list[int]) -> Group:
-    assert whole.shape is not None
-    shape = Shape(whole.shape.items, tuple(key // 2 for key in keys), tuple(bool(key % 2) for key in keys))
-    return Group(shape, whole.places, whole.rows, whole.legs, whole.items, whole._columns)
-
-
-def _taken(whole: Group, chosen: npt.NDArray[np.int64], legs: int, items: int) -> Group:
-    def of(structs: pl.Series, count: int) -> pl.Series:
-        return structs[(chosen[:, None] * count + np.arange(count)).reshape(-1)]
-
-    return Group(whole.shape, whole.places[chosen], whole.rows[chosen], of(whole.legs, legs), of(whole.items, items))
+def _shape(items: int, keys: Places) -> Shape:
+    return Shape(items, tuple(int(key) // 2 for key in keys), tuple(bool(key % 2) for key in keys))
 
 
 def _field(structs: pl.Series, name: str, number: int, count: int) -> pl.Series | None:

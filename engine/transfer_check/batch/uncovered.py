@@ -29,8 +29,8 @@ def named_states(said: pl.DataFrame, frame: pl.DataFrame, law: CompiledLaw) -> p
     for row in rows.iter_rows(named=True):
         states = dict.fromkeys(f"law:{one}" for one in _states(row, facts, law.judge_done) if one not in covered)
         assert states, row["row"]
-        kept = [one for one in row["missing"] if one != SOME]
-        named.append((row["row"], [*kept, *(one for one in states if one not in kept)]))
+        place = row["missing"].index(SOME)
+        named.append((row["row"], [*row["missing"][:place], *states, *row["missing"][place + 1 :]]))
     found = pl.DataFrame(named, schema={"row": pl.UInt64, "named": pl.List(pl.String)}, orient="row")
     return (
         said.join(found, on="row", how="left", maintain_order="left")
