@@ -77,6 +77,10 @@ BATCH: Catalogue = {
     # The page of counts.
     "page title": ("Decisions on {}", "{}의 결론"),
     "page rows": ("{} rows: {} decided, {} rejected", "{}행: 판단 {}, 제외 {}"),
+    "page changes": (
+        "The counts below are of the answers that changed, as they are now.",
+        "아래 집계는 달라진 답만을 지금의 결론으로 센 것임.",
+    ),
     "page nothing": ("No row was decided.", "판단된 행이 없음."),
     "page law": ("Judged by", "판단한 법"),
     "every pack": ("every encoded law that claims a leg", "구간을 규율하는 모든 수록 법령"),

@@ -49,6 +49,7 @@ def page(manifest: Mapping[str, Any], law: Law, *, lang: str = "en") -> str:
         "header",
         element("h1", text(title)),
         element("p", text(said("page rows", f"{manifest['rows']:,}", f"{decided:,}", f"{manifest['rejected']:,}"))),
+        *_changes(manifest, lang),
         _about(manifest, lang),
     )
     parts = [head]
@@ -77,6 +78,17 @@ def page(manifest: Mapping[str, Any], law: Law, *, lang: str = "en") -> str:
         _section(name, bars(shown, names, name, lang), _tally(shown, said("provision"), lang, names, len(found)))
     )
     return framed(title, element("main", *parts), lang=lang)
+
+
+def _changes(manifest: Mapping[str, Any], lang: str) -> list[Html]:
+    """Of which rows the page counts the answers, where these are only those that changed."""
+    if "changes" not in manifest:
+        return []
+    numbers = (f"{manifest['changes'][key]:,}" for key in ("touched", "changed"))
+    return [
+        element("p", text(say(BATCH, "rows changed", lang, *numbers))),
+        element("p", text(say(BATCH, "page changes", lang))),
+    ]
 
 
 def _about(manifest: Mapping[str, Any], lang: str) -> Html:
