@@ -8,8 +8,9 @@ from transfer_check.law.model import Law
 from transfer_check.transfer.model import Transfer
 
 FOLDER = Path(__file__).resolve().parents[1] / "scenarios"
-BY_ARTICLE = frozenset({"foreign-trade", "permits", "stock", "measures", "articles", "int", "eu"})
-"""Folders of cases that differ in one fact, which keep the law's lines honest (`test --mutate`).
+BY_ARTICLE = frozenset({"foreign-trade", "permits", "stock", "measures", "articles", "int", "eu", "chain"})
+"""Folders of cases that differ in one fact, which keep the law's lines honest (`test --mutate`),
+and of chains, which are asked of every law.
 
 Their expected answers are all compared in `tests/law`, and CI asks the witness of each; searches and formats, which
 cost more than a decision, are tried on the others.

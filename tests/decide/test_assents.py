@@ -123,6 +123,64 @@ def test_what_another_power_asks_for_comes_first(tmp_path: Path) -> None:
     assert [one.required_by for one in found] == [("xx.act.3",), ("xx.act.1",)]
 
 
+CONSULTED = provision("xx.act.4", "empowers: {authorisation: consent, from: parliament}")
+
+
+def consulted(when: str) -> str:
+    """A bar on the permit."""
+    return provision("xx.act.3", "criterion: {on: permit, force: bars}", when=when)
+
+
+@pytest.mark.parametrize(
+    ("when", "more", "stands"),
+    [
+        ("{not: {held: consent}}", END, ["needed", "needed"]),
+        ("{not: {held: consent}}", END + held("xx.consent", "xx.parliament"), ["held", "needed"]),
+        ("{not: {held: consent}}", END + held("xx.consent", "xx.parliament", "refused"), ["refused", "barred"]),
+        ("{all: [{not: {held: consent}}, item.lethal]}", END, ["may_be_needed", "needed"]),
+        ("{all: [{not: {held: consent}}, leg.act == gift]}", END, ["needed"]),
+        ("{any: [{not: {held: consent}}, leg.act == sale]}", END, ["barred"]),
+    ],
+)
+def test_what_must_be_held_lest_another_be_refused_is_named_before_it(
+    when: str, more: str, stands: list[str], tmp_path: Path
+) -> None:
+    found = judged(tmp_path, PERMIT, consulted(when), CONSULTED, more=more).judgment.assents
+    assert [one.status for one in found] == stands
+    *first, permit = found
+    assert permit.authorisation == "xx.permit"
+    assert permit.after == ("xx.consent",) * len(first)
+    for one in first:
+        assert (one.authorisation, one.authorities) == ("xx.consent", ("xx.parliament",))
+        assert (one.provisions, one.required_by) == (("xx.act.4",), ("xx.act.3",))
+
+
+def test_a_bar_that_asks_through_a_definition_on_a_power_alone_is_seen(tmp_path: Path) -> None:
+    heard = provision("xx.act.5", "defines: item.strategic", when="{held: consent}")
+    bar = provision("xx.act.3", "criterion: {on: xx.act.1#empowers, force: bars}", when="{not: item.strategic}")
+    report = judged(tmp_path, PERMIT, heard, bar, CONSULTED, more=END)
+    assert report.judgment.decision.value == "authorisation_required"
+    assert [(one.authorisation, one.status) for one in report.judgment.assents] == [
+        ("xx.consent", "needed"),
+        ("xx.permit", "needed"),
+    ]
+
+
+def test_what_is_asked_for_that_way_asks_in_its_turn(tmp_path: Path) -> None:
+    last = provision("xx.act.6", "criterion: {on: consent, force: bars}", when="{not: {held: opinion}}")
+    opinion = provision("xx.act.7", "empowers: {authorisation: opinion, from: ministry}")
+    files = small_law(PERMIT, consulted("{not: {held: consent}}"), CONSULTED, last, opinion)
+    files["xx/pack.yaml"] += "    - {id: xx.opinion, title: {en: opinion}}\n"
+    law = load_law(write(files, tmp_path))
+    text = f"scenario: s\nas_of: 2024-10-30\nitems: [{{id: gun}}]\nroute: [{{from: AAA, to: BBB, act: sale}}]\n{END}"
+    found = check(law, transfer(law, text), amendments=False).judgment.assents
+    assert [(one.authorisation, one.after) for one in found] == [
+        ("xx.opinion", ()),
+        ("xx.consent", ("xx.opinion",)),
+        ("xx.permit", ("xx.consent",)),
+    ]
+
+
 def test_either_of_two_is_an_alternative_and_what_is_not_needed_is_left_out(tmp_path: Path) -> None:
     ban = provision("xx.act.1", "prohibits: true")
     lifted = provision("xx.act.2", "exempts: [xx.act.1]", when="{any: [{held: permit}, {held: consent}]}")

@@ -197,9 +197,16 @@ FAULTS = (
     ),
     Fault(
         "what is lifted by nothing is not asked of anybody",
-        "decide/assents.py",
-        "            if labels[ban.id] != F or held != F:",
-        "            if labels[ban.id] != F and held != F:",
+        "decide/wanted.py",
+        "                if labels[ban.id] != F or held != F:",
+        "                if labels[ban.id] != F and held != F:",
+        (ASSENTS,),
+    ),
+    Fault(
+        "what must be held lest another be refused is asked of nobody",
+        "decide/wanted.py",
+        "        for other in (*self._before(one, cell), *self._lest_barred(one, cell)):",
+        "        for other in self._before(one, cell):",
         (ASSENTS,),
     ),
     Fault(

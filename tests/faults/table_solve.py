@@ -59,7 +59,13 @@ FAULTS = (
         "return [True]",
         (ASKED, EXACT),
     ),
-    Fault("an unknown word is the first one", DOMAINS, "return fact.values", "return fact.values[:1]", (ASKED, EXACT)),
+    Fault(
+        "an unknown word is the first one",
+        DOMAINS,
+        'return sorted(fact.values, key="none".__ne__)',
+        "return fact.values[:1]",
+        (ASKED, EXACT),
+    ),
     Fault(
         "an unknown state is one of those that the law names",
         DOMAINS,

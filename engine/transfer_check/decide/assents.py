@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from transfer_check.algebras.kleene import F, T, U
-from transfer_check.conditions.nodes import ALWAYS, All, Condition, Held, Not, Quantified, Some, leaves
+from transfer_check.conditions.nodes import Held, leaves
 from transfer_check.conditions.types import Text
 from transfer_check.decide.case import Case
 from transfer_check.decide.connected import LEAVES, connected, uncovered
@@ -21,6 +21,7 @@ from transfer_check.decide.explain import because
 from transfer_check.decide.model import Assent, AuthorisationSet, Because
 from transfer_check.decide.outcome import Outcome
 from transfer_check.decide.powers import Hearing, grantable, powers_in
+from transfer_check.decide.wanted import Asking, Wanted, if_held
 from transfer_check.law.force import Living
 from transfer_check.law.model import Effect, Pack
 from transfer_check.meaning.conditions import fold
@@ -31,17 +32,6 @@ MAY_BE_NEEDED, MAY_BE_HELD, HELD, NOT_COVERED = "may_be_needed", "may_be_held", 
 WORST_FIRST = (REFUSED, BARRED, NOBODY, NEEDED, MAY_BE_NEEDED, MAY_BE_HELD, HELD)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A kind that lifts a prohibition in a cell, or that a power to grant such a one asks for; `depth` steps away."""
-
-    kind: str
-    by: Living
-    depth: int
-    others: bool = False
-    """Whether another kind would lift the same prohibition."""
-
-
 def assents(
     result: Outcome[int], sets: Sequence[AuthorisationSet], *, complete: bool, narrowed: bool
 ) -> tuple[Assent, ...]:
@@ -50,12 +40,12 @@ def assents(
     `sets` are the smallest sets that make the transfer lawful (`complete`: all of them); what is in none of them is
     not needed, and what is not in each that serves in every case may be had in place of another.
     """
-    case = result.present.case
+    case, asking = result.present.case, Asking(result)
     found: dict[tuple[int, str, str], tuple[Assent, int]] = {}
     for pack in case.packs:
         for cell in case.cells:
-            for one in _wanted(result, pack, cell):
-                made = _assent(result, pack, cell, one)
+            for one in asking.wanted(pack, cell):
+                made = _assent(asking, pack, cell, one)
                 if made is not None:
                     key = (cell.leg, pack.id, one.kind)
                     known, depth = found.get(key, (None, one.depth))
@@ -73,56 +63,9 @@ def assents(
     return tuple(sorted((*named, *(() if narrowed else _silent(case))), key=lambda one: one.leg))
 
 
-def _wanted(result: Outcome[int], pack: Pack, cell: Cell) -> Iterator[_Wanted]:
-    """The kinds that would lift, or lift, a prohibition that applies in a cell or may."""
-    present = result.present
-    view, priority = present.case.view(pack, cell.leg)
-    labels = result.now[pack.id, cell].labels
-    for ban in view.with_effect(Effect.PROHIBITS):
-        if present.applies(pack, ban, cell) == F:
-            continue
-        lifting: dict[str, None] = {}
-        for edge in priority.over[ban.id]:
-            winner = view.norms[edge.winner].norm.when
-            if fold(_if_held(winner), present.frame(pack, cell), cell) != F:
-                lifting |= {leaf.kind: None for leaf in leaves(winner) if isinstance(leaf, Held)}
-        for kind in lifting:
-            held = present.held(kind, cell)
-            if labels[ban.id] != F or held != F:
-                yield _Wanted(kind, ban, 0, others=len(lifting) > 1)
-                if held != T:
-                    yield from _before(result, kind, cell, frozenset({kind}), 1)
-
-
-def _before(result: Outcome[int], kind: str, cell: Cell, seen: frozenset[str], depth: int) -> Iterator[_Wanted]:
-    """The kinds that must be held before one can be granted."""
-    for pack, power in powers_in(result.best.case, kind, cell, Effect.EMPOWERS):
-        frame = result.best.frame(pack, cell)
-        if fold(_if_held(power.norm.when), frame, cell) == F:
-            continue
-        for leaf in leaves(power.norm.when):
-            if isinstance(leaf, Held) and leaf.kind not in seen:
-                yield _Wanted(leaf.kind, power, depth)
-                yield from _before(result, leaf.kind, cell, seen | {leaf.kind}, depth + 1)
-
-
-def _if_held(condition: Condition) -> Condition:
-    """A condition in which everything is held."""
-    match condition:
-        case Held():
-            return ALWAYS
-        case All(parts) | Some(parts):
-            return type(condition)(tuple(_if_held(part) for part in parts))
-        case Not(part):
-            return Not(_if_held(part))
-        case Quantified():
-            return replace(condition, part=_if_held(condition.part))
-        case _:
-            return condition
-
-
-def _assent(result: Outcome[int], pack: Pack, cell: Cell, wanted: _Wanted) -> Assent | None:
+def _assent(asking: Asking, pack: Pack, cell: Cell, wanted: Wanted) -> Assent | None:
     """What is known of one authorisation in one cell."""
+    result = asking.result
     best, case, kind = result.best, result.best.case, wanted.kind
     powers = [
         (home, power) for home, power in powers_in(case, kind, cell, Effect.EMPOWERS) if _open(best, home, power, cell)
@@ -141,7 +84,8 @@ def _assent(result: Outcome[int], pack: Pack, cell: Cell, wanted: _Wanted) -> As
     status = _status(result, pack, cell, wanted)
     bars = {value: _grounds(best, kind, powers, Effect.BARS, cell, value) for value in (T, U)}
     weighs = {value: _grounds(best, kind, powers, Effect.WEIGHS, cell, value) for value in (T, U)}
-    first = powers[0][1] if powers else None
+    before = [one.kind for _, power in powers[:1] for one in leaves(power.norm.when) if isinstance(one, Held)]
+    lest = [other for _, _, asked in asking.barring(kind, cell) for other in asked]
     days = [
         (power.norm.deadline, power.norm.period, due(power.norm.period, case.transfer, cell)) for _, power in powers
     ]
@@ -164,9 +108,7 @@ def _assent(result: Outcome[int], pack: Pack, cell: Cell, wanted: _Wanted) -> As
         weighs=weighs[T],
         may_weigh=weighs[U],
         hangs_on=_hangs_on(result, pack, cell, wanted, powers) if status in (MAY_BE_NEEDED, MAY_BE_HELD) else (),
-        after=()
-        if first is None
-        else tuple(dict.fromkeys(o.kind for o in leaves(first.norm.when) if isinstance(o, Held))),
+        after=tuple(dict.fromkeys((*before, *lest))),
         supplied=_supplied(pack.jurisdiction, cell.leg, case),
         deadline=deadline,
         period=period,
@@ -179,11 +121,11 @@ def _assent(result: Outcome[int], pack: Pack, cell: Cell, wanted: _Wanted) -> As
 def _open(best: Hearing[int], home: Pack, power: Living, cell: Cell) -> bool:
     """Whether a power reaches a cell, whatever must be held before it."""
     frame = best.frame(home, cell)
-    reaches = frame.algebra.all_of([fold(home.claims, frame, cell), fold(_if_held(power.norm.when), frame, cell)])
+    reaches = frame.algebra.all_of([fold(home.claims, frame, cell), fold(if_held(power.norm.when), frame, cell)])
     return reaches != F
 
 
-def _status(result: Outcome[int], pack: Pack, cell: Cell, wanted: _Wanted) -> str:
+def _status(result: Outcome[int], pack: Pack, cell: Cell, wanted: Wanted) -> str:
     present, best, kind = result.present, result.best, wanted.kind
     held = present.held(kind, cell)
     if held != F:
@@ -197,6 +139,8 @@ def _status(result: Outcome[int], pack: Pack, cell: Cell, wanted: _Wanted) -> st
         return BARRED if barred else NOBODY
     if wanted.by.effect is Effect.PROHIBITS:
         return NEEDED if result.now[pack.id, cell].labels[wanted.by.id] == T else MAY_BE_NEEDED
+    if wanted.by.effect is Effect.BARS:
+        return NEEDED if wanted.sure and present.applies(wanted.home, wanted.by, cell) == T else MAY_BE_NEEDED
     return MAY_BE_NEEDED if best.applies(pack, wanted.by, cell) != T else NEEDED
 
 
@@ -214,7 +158,7 @@ def _grounds(
 
 
 def _hangs_on(
-    result: Outcome[int], pack: Pack, cell: Cell, wanted: _Wanted, powers: Sequence[tuple[Pack, Living]]
+    result: Outcome[int], pack: Pack, cell: Cell, wanted: Wanted, powers: Sequence[tuple[Pack, Living]]
 ) -> tuple[Because, ...]:
     """The lines of law that are open: of the claim, of what asks for it, of what else would lift that."""
     present = result.present

@@ -107,6 +107,8 @@ class Hinge:
     fact: str
     question: Text
     answers: tuple[str, ...]
+    alike: bool = False
+    """Whether an answer may stand for others of the same fact that the law treats alike."""
 
 
 @dataclass(frozen=True, slots=True)

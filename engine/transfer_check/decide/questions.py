@@ -98,11 +98,10 @@ def hinges(case: Case, completions: Completions, node: int) -> tuple[Hinge, ...]
     found: list[Hinge] = []
     for unknown in completions.support(node):
         if completions.matters(unknown, [node]):
-            holding = [
-                show_value(value)
-                for value, literal in completions.answers(unknown)
-                if completions.possible(node, assume=[literal])
-            ]
+            answers = list(completions.answers(unknown))
+            holding = [show_value(value) for value, literal in answers if completions.possible(node, assume=[literal])]
             asked = ask(case, unknown)
-            found.append(Hinge(asked.fact, asked.question, tuple(holding)))
+            fact = case.law.vocabulary.facts.get(asked.fact)
+            alike = fact is not None and fact.type == "enum" and len(answers) < len(fact.values)
+            found.append(Hinge(asked.fact, asked.question, tuple(holding), alike))
     return tuple(found)

@@ -25,6 +25,7 @@ ASSENTS: Catalogue = {
     "assent supplied": ("supplied on leg {}, {}", "{}구간 공급국, {}"),
     "assent under": ("under {}", "근거: {}"),
     "assent asked": ("asked for by {}", "요구 조항: {}"),
+    "assent as": ("under the same, on the same grounds, as number {}", "근거와 사유는 {}번과 같음"),
     "assent for": ("for {}", "대상: {}"),
     "assent by": ("by when: {}", "기한: {}"),
     "assent before": ("before the leg, {}", "이전일({}) 전"),

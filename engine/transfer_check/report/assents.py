@@ -38,12 +38,13 @@ def assents(report: Report, lang: str) -> Section:
     if in_vain(report):
         section.say(1, strong(phrase("assent vain", lang)))
     width = max(len(phrase(f"assent {one.status}", lang)) for _, one in found)
+    before: dict[tuple[str, ...], int] = {}
     for leg in report.transfer.legs:
         section.draw(leg.start)
         section.say(1, strong(leg_words(report, leg, lang)), rail="│")
         for number, one in found:
             if one.leg == leg.number:
-                _one(section, number, one, report, lang, width=width)
+                _one(section, number, one, report, lang, width=width, before=before)
         section.draw("▼")
     section.draw(report.transfer.legs[-1].end)
     return section
@@ -86,14 +87,29 @@ def grounds(one: Assent) -> tuple[tuple[str, Sequence[str]], ...]:
     )
 
 
-def _one(section: Section, number: int, one: Assent, report: Report, lang: str, *, width: int) -> None:
+def _one(
+    section: Section,
+    number: int,
+    one: Assent,
+    report: Report,
+    lang: str,
+    *,
+    width: int,
+    before: dict[tuple[str, ...], int],
+) -> None:
+    """`before`: which one has told these lines of this authorisation already; they are not told again."""
     mark = f"{number} {MARKS.get(one.status, '?')} {phrase(f'assent {one.status}', lang).ljust(width)}  "
     said: list[Span | str] = [Span(mark, f"on {TONES.get(one.status, 'undetermined')} words"), strong(one.state), "  "]
     if one.status == "not_covered":
         section.say(2, *said, dim(one.title.get(lang)), rail="│")
         return
     section.say(2, *said, phrase("assent who", lang, who_words(one, lang), one.title.get(lang)), rail="│")
-    for line in details(one, report, lang):
+    told, own = details(one, report, lang), _own_lines(one, report, lang)
+    rest = tuple(line for line in told if line not in own)
+    same = before.setdefault((one.pack, one.authorisation, one.status, *rest), number)
+    if same != number and len(rest) > 1:
+        told = [phrase("assent as", lang, same), *(line for line in told if line in own)]
+    for line in told:
         section.say(4, dim(line), rail="│")
 
 
@@ -123,6 +139,12 @@ def details(one: Assent, report: Report, lang: str) -> list[str]:
                 told.append(phrase(key, lang, "; ".join(shown)))
         told += [phrase("assent open", lang, said) for said in open_words(one, report, lang)]
     return told
+
+
+def _own_lines(one: Assent, report: Report, lang: str) -> set[str]:
+    """What holds of its own leg only: since when it supplied, and by when the yes is to be had."""
+    by = phrase("assent by", lang, when_words(one, report, lang))
+    return {by} if one.supplied is None else {by, phrase("assent supplied", lang, *one.supplied)}
 
 
 def open_words(one: Assent, report: Report, lang: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transfer_check.amend.proposal import AmendmentSet, Given, Proposal
 from transfer_check.check import Report
 from transfer_check.conditions.values import show_value
-from transfer_check.decide.model import AuthorisationSet, Hinge, Power, Question
+from transfer_check.decide.model import AuthorisationSet, Power, Question
 from transfer_check.decide.outcome import Decision
 from transfer_check.report.citing import citations, titled
 from transfer_check.report.due import due_words
@@ -15,6 +15,7 @@ from transfer_check.report.edits import words
 from transfer_check.report.outline import Section, dim, identifier, strong
 from transfer_check.report.phrases import phrase
 from transfer_check.report.reach import beyond_words, grid_words, reach_words
+from transfer_check.report.serving import answer_words, hinge_words, serving, shared
 from transfer_check.report.settled import settled
 
 MOST_SETS = 5
@@ -46,10 +47,13 @@ def cure(report: Report, lang: str, *, questions: int | None = MOST_QUESTIONS) -
     # Of those that a leg hangs on, who grants them and what stands against it was told before.
     told = {one.authorisation for one in judgment.assents}
     if judgment.authorisation_sets:
-        for one in judgment.authorisation_sets:
-            _set(section, one, report, lang)
+        _sets(section, judgment.authorisation_sets, report, lang)
     else:
-        section.say(2, dim(phrase("no powers", lang)))
+        silent = [one.state for one in judgment.assents if one.status == "not_covered"]
+        said = (
+            phrase("powers not known", lang, ", ".join(dict.fromkeys(silent))) if silent else phrase("no powers", lang)
+        )
+        section.say(2, dim(said))
         if any(power.authorisation not in told for power in judgment.powers):
             section.say(2, dim(phrase("do not suffice", lang)))
     wanted = {kind for one in judgment.authorisation_sets for kind in one.authorisations}
@@ -72,30 +76,21 @@ def _ask(section: Section, question: Question, lang: str) -> None:
     )
 
 
-def _set(section: Section, one: AuthorisationSet, report: Report, lang: str) -> None:
-    titles = phrase("and", lang).join(titled(report, kind, lang) for kind in one.authorisations)
-    if one.serves_all:
-        section.say(2, titles)
-        return
-    section.say(2, titles, dim(f"  {serving(one, report, lang)}"))
+def _sets(section: Section, sets: Sequence[AuthorisationSet], report: Report, lang: str) -> None:
+    told = shared(sets)
 
+    def titles(kinds: Sequence[str]) -> str:
+        return phrase("and", lang).join(titled(report, kind, lang) for kind in kinds)
 
-def serving(one: AuthorisationSet, report: Report, lang: str) -> str:
-    """The facts on which it hangs whether a set serves; those of which no answer rules it out are only counted."""
-    telling = [hinge for hinge in one.hangs_on if not _any_answer(hinge, report)]
-    left = len(one.hangs_on) - len(telling)
-    said = "; ".join(answer_words(hinge.fact, hinge.answers, report, lang) for hinge in telling)
-    if not telling:
-        names = ", ".join(hinge.fact for hinge in one.hangs_on)
-        return phrase("hangs together", lang, names)
-    return phrase("hangs on", lang, said) + (phrase("hangs on more", lang, left) if left else "")
-
-
-def _any_answer(hinge: Hinge, report: Report) -> bool:
-    """Whether a set may serve whatever the answer is: together with other answers it may not."""
-    fact = report.law.vocabulary.facts.get(hinge.fact)
-    values = {"true", "false"} if fact is None or fact.type == "boolean" else {*fact.values}
-    return bool(values) and values <= {*hinge.answers}
+    if told.authorisations:
+        section.say(2, phrase("in each set", lang, len(sets), titles(told.authorisations)))
+    if told.hinges:
+        section.say(2, dim(hinge_words(told.hinges, "each hangs on", report, lang)))
+    for one in sets:
+        others = titles([kind for kind in one.authorisations if kind not in told.authorisations])
+        said = "" if one.serves_all else serving(one, report, lang, told)
+        more = phrase("besides", lang, others or phrase("nothing more", lang)) if told.authorisations else others
+        section.say(2, more, *((dim(f"  {said}"),) if said else ()))
 
 
 def _power(section: Section, power: Power, report: Report, lang: str) -> None:
@@ -203,15 +198,6 @@ def _at_least(section: Section, proposal: Proposal, lang: str) -> None:
 def given_words(answers: tuple[Given, ...], report: Report, lang: str) -> str:
     """Answers in words."""
     return ", ".join(answer_words(given.fact, [show_value(given.value)], report, lang) for given in answers)
-
-
-def answer_words(fact: str, values: Sequence[str], report: Report, lang: str) -> str:
-    """An answer; of many values that the law treats alike one stands for all, and that is said."""
-    declared = report.law.vocabulary.facts.get(fact)
-    shown = " | ".join(values)
-    if declared is not None and declared.type not in ("boolean", "enum"):
-        return phrase("such as", lang, fact, shown)
-    return f"{fact} = {shown}"
 
 
 def _amendment_set(

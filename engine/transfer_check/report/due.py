@@ -8,6 +8,7 @@ from typing import Any
 from transfer_check.check import Report
 from transfer_check.conditions.types import Text
 from transfer_check.decide.deadlines import LEG_DAY
+from transfer_check.decide.model import Duty
 from transfer_check.law.model import Period
 from transfer_check.report.phrases import phrase
 
@@ -30,6 +31,19 @@ def _day(report: Report, leg: int, period: Period, lang: str) -> str:
     fact = report.law.vocabulary.facts.get(period.fact)
     meaning = "" if fact is None else fact.meaning.get(lang).rstrip(".")
     return phrase("the day", lang, meaning or period.fact)
+
+
+def duties_once(report: Report, lang: str) -> list[tuple[Duty, str | None, str]]:
+    """Each duty once, until when it is to be done, and in words the legs that it attaches to if these are several."""
+    found: dict[tuple[str, str | None, bool], tuple[Duty, list[int]]] = {}
+    for duty in report.judgment.duties:
+        by = due_words(report, duty.leg, deadline=duty.deadline, period=duty.period, due=duty.due, lang=lang)
+        found.setdefault((duty.provision, by, duty.certain), (duty, []))[1].append(duty.leg)
+    told = []
+    for (_, by, _), (duty, legs) in found.items():
+        several = ", ".join(map(str, dict.fromkeys(legs)))
+        told.append((duty, by, phrase("on legs", lang, several) if "," in several else ""))
+    return told
 
 
 def due_data(*, period: Period | None, due: dt.date | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from transfer_check.conditions.values import show_value
 from transfer_check.law.model import Law
 from transfer_check.load.diagnostics import Diagnostic, show
 from transfer_check.report.cure import MOST_QUESTIONS
-from transfer_check.report.due import due_words
+from transfer_check.report.due import duties_once
 from transfer_check.report.html_assents import assents
 from transfer_check.report.html_chain import picture
 from transfer_check.report.html_changes import changes
@@ -210,9 +210,9 @@ def _duties(report: Report, citing: Citing) -> Html:
     if not report.judgment.duties:
         return EMPTY
     rows = []
-    for duty in report.judgment.duties:
-        maybe = EMPTY if duty.certain else text(f" ({phrase('may attach', lang)})")
-        by = due_words(report, duty.leg, deadline=duty.deadline, period=duty.period, due=duty.due, lang=lang)
+    for duty, by, legs in duties_once(report, lang):
+        said = [*([legs] if legs else []), *([] if duty.certain else [phrase("may attach", lang)])]
+        maybe = text(f" ({'; '.join(said)})") if said else EMPTY
         due = text("-") if by is None else text(by) if duty.deadline is None else spoken(duty.deadline, lang)
         rows.append(row(joined([spoken(duty.duty, lang), maybe]), due, citing.cite(duty.provision)))
     head = [text(word(key, lang)) for key in ("duty", "when", "provision")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transfer_check.amend.apply import Clash
 from transfer_check.amend.comparison import comparison
@@ -11,7 +11,7 @@ from transfer_check.amend.propose import bill_of
 from transfer_check.check import Report
 from transfer_check.decide.model import AuthorisationSet, Power, Question
 from transfer_check.decide.outcome import Decision
-from transfer_check.report.cure import beside_sets, given_words, in_common, serving
+from transfer_check.report.cure import beside_sets, given_words, in_common
 from transfer_check.report.due import due_words
 from transfer_check.report.edits import words
 from transfer_check.report.html_changes import changes
@@ -22,6 +22,7 @@ from transfer_check.report.markup import EMPTY, Html, element, joined, row, spok
 from transfer_check.report.outline import Section
 from transfer_check.report.phrases import phrase
 from transfer_check.report.reach import beyond_words, grid_words, reach_words
+from transfer_check.report.serving import hinge_words, serving, shared
 from transfer_check.report.settled import settled
 
 MOST_ROWS = 200
@@ -79,7 +80,7 @@ def _powers(report: Report, citing: Citing) -> Html:
     parts: list[Html] = []
     if judgment.authorisation_sets:
         parts.append(element("p", text(word("sets that do", lang))))
-        parts.append(element("ul", *(_set(one, report, lang) for one in judgment.authorisation_sets), class_="lines"))
+        parts += _sets(judgment.authorisation_sets, report, lang)
     else:
         said = phrase("no powers", lang) + (f"; {phrase('do not suffice', lang)}" if judgment.powers else "")
         parts.append(element("p", text(said), class_="soft"))
@@ -92,11 +93,23 @@ def _powers(report: Report, citing: Citing) -> Html:
     return joined(parts)
 
 
-def _set(one: AuthorisationSet, report: Report, lang: str) -> Html:
-    titles = joined([authorisation(report, kind, lang) for kind in one.authorisations], phrase("and", lang))
-    if one.serves_all:
-        return element("li", titles)
-    return element("li", titles, element("span", text(f"  {serving(one, report, lang)}"), class_="soft"))
+def _sets(sets: Sequence[AuthorisationSet], report: Report, lang: str) -> list[Html]:
+    told, lines = shared(sets), []
+
+    def titles(kinds: Sequence[str]) -> Html:
+        return joined([authorisation(report, kind, lang) for kind in kinds], phrase("and", lang))
+
+    before: list[Html] = []
+    if told.authorisations:
+        before.append(element("p", text(phrase("in each set", lang, len(sets), "")), titles(told.authorisations)))
+    if told.hinges:
+        before.append(element("p", text(hinge_words(told.hinges, "each hangs on", report, lang)), class_="soft"))
+    for one in sets:
+        kinds = [kind for kind in one.authorisations if kind not in told.authorisations]
+        said = "" if one.serves_all else serving(one, report, lang, told)
+        shown = titles(kinds) if kinds else text(phrase("nothing more", lang))
+        lines.append(element("li", shown, element("span", text(f"  {said}"), class_="soft") if said else EMPTY))
+    return [*before, element("ul", *lines, class_="lines")]
 
 
 def _power(power: Power, citing: Citing) -> Html:

@@ -12,7 +12,7 @@ from transfer_check.law.model import Pack, Provision
 from transfer_check.report.assents import assents
 from transfer_check.report.citing import citations, cited, titled
 from transfer_check.report.cure import MOST_QUESTIONS, cure
-from transfer_check.report.due import due_words
+from transfer_check.report.due import duties_once
 from transfer_check.report.materials import materials_words
 from transfer_check.report.outline import Section, Span, dim, identifier, strong
 from transfer_check.report.phrases import phrase
@@ -214,10 +214,10 @@ def not_covered(report: Report, lang: str) -> Section:
 
 def _duties(report: Report, lang: str) -> Section:
     section = Section(phrase("duties", lang))
-    for duty in report.judgment.duties:
+    for duty, by, legs in duties_once(report, lang):
         title, cite = cited(report, duty.provision, lang)
-        maybe = "" if duty.certain else f"  ({phrase('may attach', lang)})"
-        by = due_words(report, duty.leg, deadline=duty.deadline, period=duty.period, due=duty.due, lang=lang)
+        said = [*([legs] if legs else []), *([] if duty.certain else [phrase("may attach", lang)])]
+        maybe = f"  ({'; '.join(said)})" if said else ""
         due = f"  [{by}]" if by else ""
         section.say(1, duty.duty.get(lang), dim(f"{due}{maybe}  {title} {cite}"))
     return section

@@ -57,7 +57,7 @@ def _candidates(fact: Fact, queries: Sequence[Query], vocabulary: Vocabulary, st
     if fact.type == "boolean":
         return [True, False]
     if fact.type == "enum":
-        return fact.values
+        return sorted(fact.values, key="none".__ne__)  # of values that are alike `none` is the one to name
     if fact.type == "state":
         return vocabulary.states
     mentioned = _mentioned(queries)
