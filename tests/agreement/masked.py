@@ -25,7 +25,9 @@ VALUES = {T: "T", U: "U", F: "F"}
 
 def opened(compiled: CompiledLaw, transfer: Transfer) -> Case:
     """The case, with the views of the law that were made for the masks."""
-    case = open_case(compiled.law, transfer, reading=compiled.reading, judge_done=compiled.judge_done)
+    case = open_case(
+        compiled.law, transfer, reading=compiled.reading, packs=compiled.packs, judge_done=compiled.judge_done
+    )
     for leg in transfer.legs:
         day = compiled.day(case.packs, case.readings, leg.date)
         for pack, view in zip(case.packs, day.views, strict=True):

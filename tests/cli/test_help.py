@@ -22,6 +22,11 @@ bill:
 edits:
   - {provision: xx.act.1, repeal: true}
 """
+ORDERS = "id,as_of,leg.from,leg.to,item.class\n1,2024-10-30,AAA,BBB,vehicle\n"
+MAPPING = """\
+mapping: orders
+columns: {id: id, as_of: as_of, leg.from: leg.from, leg.to: leg.to, item.class: item.class}
+"""
 NEW = case("class: vehicle, sealed: false")
 BY_HAND = {"ask": "it asks; tests/cli/test_ask.py drives it"}
 
@@ -57,6 +62,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (rules / "new-pack").symlink_to(templates)
     (tmp_path / "mine.yaml").write_text(NEW, encoding="utf-8")
     (tmp_path / "bill.yaml").write_text(BILL, encoding="utf-8")
+    (tmp_path / "orders.csv").write_text(ORDERS, encoding="utf-8")
+    (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
     (tmp_path / "cases").mkdir()
     said = "expect:\n  - {decision: prohibited, because: [xx.act.1], basis: text}\n"
     (tmp_path / "cases" / "one.yaml").write_text(NEW + said, encoding="utf-8")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from codes.base import BASE
+from codes.batches import BATCHES
 from codes.files import FILES, NOT_RUN
 from codes.findings import FINDINGS
 from codes.laws import LAWS
@@ -24,7 +25,7 @@ from package.test_docs import command
 from transfer_check.load.codes import CODES, as_markdown, explained
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-EXAMPLES: Mapping[str, Example] = {**FILES, **LAWS, **FINDINGS}
+EXAMPLES: Mapping[str, Example] = {**FILES, **LAWS, **FINDINGS, **BATCHES}
 HANGUL = re.compile("[가-힣]")
 
 

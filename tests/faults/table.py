@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from faults import (
     table_amend,
+    table_columns,
     table_compare,
     table_conditions,
     table_coverage,
@@ -30,6 +31,7 @@ SUBJECTS: dict[str, tuple[Fault, ...]] = {
     "The grammar of edits, and which are offered": table_grammar.FAULTS,
     "What an amendment lets through": table_grid.FAULTS,
     "Masks, and plain data read for them": table_masks.FAULTS,
+    "Columns, and frames read for them": table_columns.FAULTS,
     "Two laws compared": table_compare.FAULTS,
 }
 FAULTS: tuple[Fault, ...] = tuple(fault for faults in SUBJECTS.values() for fault in faults)

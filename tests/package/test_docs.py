@@ -97,6 +97,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the scenarios and the bills, as a reader has it who has fetched the project."""
     shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
     shutil.copytree(ROOT / "rules" / "bills", tmp_path / "rules" / "bills")
+    shutil.copytree(ROOT / "docs" / "batch", tmp_path / "docs" / "batch")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TRANSFER_CHECK_RULES", raising=False)
     return tmp_path

@@ -24,8 +24,9 @@ NAMED = re.compile(r"# yaml-language-server: \$schema=(\S+)$", re.MULTILINE)
 
 def _files() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "*.yaml"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-    names = listed.stdout.split() or [str(path.relative_to(ROOT)) for path in ROOT.glob("[rs][uc]*/**/*.yaml")]
-    return [ROOT / name for name in names if name.startswith(("rules/", "scenarios/")) and ROOT / name not in TEMPLATES]
+    names = listed.stdout.split() or [str(path.relative_to(ROOT)) for path in ROOT.glob("[drs][uco]*/**/*.yaml")]
+    ours = ("rules/", "scenarios/", "docs/batch/")
+    return [ROOT / name for name in names if name.startswith(ours) and ROOT / name not in TEMPLATES]
 
 
 FILES = _files()

@@ -28,6 +28,7 @@ VERBS = {
     "reroute": "find routes through third states that are open although the direct one is not",
     "timeline": "show the decision over time, and the changes of law that moved it",
     "test": "compare scenarios with the answers they expect",
+    "batch": "judge a table of transfers, by the million, into another",
     "replay": "judge a JSON report again from its hashes",
     "new": "print a commented scenario to fill in",
     "explain": "explain an error code",

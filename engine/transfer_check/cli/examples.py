@@ -56,6 +56,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "transfer-check test cases --coverage --html coverage.html",
         "transfer-check test cases --mutate --only xx.act --limit 1",
     ),
+    "batch": (
+        "transfer-check batch orders.csv -o answers.csv",
+        "transfer-check batch orders.csv -o a.parquet --map mapping.yaml --resume",
+        "transfer-check batch orders.csv -o now.csv --summary page.html",
+    ),
     "replay": (
         "transfer-check mine.yaml --format json > report.json",
         "transfer-check replay report.json",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from transfer_check.load.codes_batch import BATCH
 from transfer_check.load.codes_bill import BILL, INTERNAL, USAGE
 from transfer_check.load.codes_files import FILES
 from transfer_check.load.codes_law import LAW
@@ -23,7 +24,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
     {
         code.code: code
         for code in sorted(
-            (*USAGE, *FILES, *LAW, *SCENARIO, *BILL, *LEDGER, *LINTS, *VERIFY, *INTERNAL), key=lambda code: code.code
+            (*USAGE, *FILES, *LAW, *SCENARIO, *BILL, *LEDGER, *LINTS, *VERIFY, *BATCH, *INTERNAL),
+            key=lambda code: code.code,
         )
     }
 )
@@ -37,6 +39,7 @@ GROUPS = {
     "TC5": "Law and bills",
     "TC6": "Lints",
     "TC7": "Consistency",
+    "TC8": "Batches",
     "TC9": "Internal",
 }
 """What the codes that begin so are about."""
@@ -49,9 +52,14 @@ def explained(code: str, lang: str = "en") -> tuple[str, str]:
     found = CODES[code]
     if lang != "ko":
         return found.title, found.meaning
-    from transfer_check.load import codes_ko, codes_ko_law, codes_ko_proofs  # only where Korean is spoken
+    from transfer_check.load import (  # only where Korean is spoken
+        codes_ko,
+        codes_ko_batch,
+        codes_ko_law,
+        codes_ko_proofs,
+    )
 
-    return (codes_ko.KOREAN | codes_ko_law.KOREAN | codes_ko_proofs.KOREAN)[code]
+    return (codes_ko.KOREAN | codes_ko_law.KOREAN | codes_ko_proofs.KOREAN | codes_ko_batch.KOREAN)[code]
 
 
 def explain(code: str, lang: str = "en") -> str:

@@ -14,6 +14,7 @@ from transfer_check.load.models_common import CONDITION
 from transfer_check.load.models_law import InstrumentFile, PackFile, ReadingsFile
 from transfer_check.load.models_ledger import LedgerFile
 from transfer_check.load.models_lists import ListFile, SourcesFile, StatesFile, VocabularyFile
+from transfer_check.load.models_mapping import MappingFile
 from transfer_check.load.models_protect import ProtectFile
 from transfer_check.load.models_scenario import ScenarioFile
 
@@ -29,6 +30,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "scenario": ScenarioFile,
     "bill": BillFile,
     "protect": ProtectFile,
+    "mapping": MappingFile,
 }
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 _REF = {"$ref": f"#/$defs/{CONDITION}"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transfer_check.decide.model import Finding, NotCovered, Question
 from transfer_check.decide.outcome import Decision
@@ -36,3 +36,5 @@ class Answer:
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
     errors: tuple[Diagnostic, ...] = ()
+    by: str = field(default="masks", compare=False)
+    """What found it: `masks`, or where these leave more than one decision the `reference`."""

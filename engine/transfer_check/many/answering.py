@@ -92,6 +92,7 @@ def by_reference(case: Case, *, narrowed: bool, deciding: bool, explain: bool) -
             judgment.not_covered,
             judgment.findings,
             judgment.questions,
+            by="reference",
         )
     found = brief(case, narrowed=narrowed)
     packs = [pack for pack in case.packs if pack.id in found.options]
@@ -101,6 +102,7 @@ def by_reference(case: Case, *, narrowed: bool, deciding: bool, explain: bool) -
         tuple(_pack(pack, found.options[pack.id]) for pack in packs),
         found.deciding if deciding else (),
         found.not_covered,
+        by="reference",
     )
 
 

@@ -135,6 +135,15 @@ class CompiledLaw:
                     self._days[key] = day
         return day
 
+    @property
+    def changes(self) -> tuple[dt.date, ...]:
+        """Every day on which some law begins or ceases to be in force, or a list changes, in order."""
+        return tuple(self._changes)
+
+    def day_of(self, place: int) -> dt.date:
+        """A day in one of the times between two changes; 0 is the time before the first."""
+        return self._changes[place - 1] if place else dt.date.min
+
     def _transfer(self, transfer: Transfer, deciding: bool, explain: bool) -> Answer:
         case = open_case(self.law, transfer, reading=self.reading, packs=self.packs, judge_done=self.judge_done)
         narrowed = bool(self.packs or transfer.law)

@@ -1,0 +1,153 @@
+"""An NDJSON file in slices: a line is one transfer, flat by the names of facts, or a scenario as a file states it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from transfer_check.batch.slices import BLOCK, At, Bad, Slice, cut_short, whole_lines
+from transfer_check.conditions.values import written
+from transfer_check.load.components import BILLS
+from transfer_check.load.mapping import REST
+from transfer_check.messages import Told, saying
+
+MORE = "rest"
+"""The column of what no other can hold: bills of materials."""
+
+
+class Refused(Exception):
+    """A line is no transfer; where in it, and why."""
+
+    def __init__(self, column: str, code: str, said: Told) -> None:
+        super().__init__(code)
+        self.column, self.code, self.said = column, code, said
+
+
+class NdjsonTable:
+    """A file with one JSON object on each line."""
+
+    header: list[str] | None = None
+
+    def __init__(self, path: Path, block: int = BLOCK) -> None:
+        self.block = block
+        self.path, self.size = path, path.stat().st_size
+
+    def done(self, at: At) -> float:
+        """What part of the file lies before a place."""
+        return at.offset / self.size if self.size else 1.0
+
+    def slices(self, start: At) -> Iterator[Slice]:
+        """The slices from one on."""
+        at = start
+        while at.offset < self.size:
+            found = self._slice(at)
+            yield found
+            at = found.after
+
+    def _slice(self, at: At) -> Slice:
+        data, last = whole_lines(self.path, at.offset, self.block)
+        lines = data.split(b"\n")
+        ended = not lines[-1]
+        if ended:
+            lines.pop()
+        number, bad = at.row, list[Bad]()
+        rows: list[tuple[int, dict[str, str | None]]] = []
+        lists: dict[str, list[tuple[int, dict[str, str | None]]]] = {}
+        for index, line in enumerate(lines):
+            if not line.strip():
+                continue
+            try:
+                flat, found = read_line(line)
+                rows.append((number, flat))
+                for name, elements in found.items():
+                    lists.setdefault(name, []).extend((number, one) for one in elements)
+            except Refused as error:
+                if last and not ended and index == len(lines) - 1 and error.code == "TC801":
+                    raise cut_short(self.path, number) from None
+                bad.append(Bad(number, error.column, error.code, error.said))
+            number += 1
+        long = {name: _frame(elements) for name, elements in lists.items()}
+        return Slice(at.row, number - at.row, _frame(rows), At(number, at.offset + len(data)), long, bad)
+
+
+def _frame(rows: list[tuple[int, dict[str, str | None]]]) -> pl.DataFrame:
+    names = dict.fromkeys(name for _, row in rows for name in row)
+    columns = {name: pl.Series(name, [row.get(name) for _, row in rows], dtype=pl.String) for name in names}
+    return pl.DataFrame({"row": pl.Series("row", [number for number, _ in rows], dtype=pl.UInt64), **columns})
+
+
+def read_line(line: bytes) -> tuple[dict[str, str | None], dict[str, list[dict[str, str | None]]]]:
+    """What a line says: each value as text by its path, and each list of mappings; raises `Refused`.
+
+    >>> read_line(b'{"as_of": "2024-01-01", "end_user": {"state": "BBB"}, "route": [{"from": "AAA", "to": "BBB"}]}')
+    ({'as_of': '2024-01-01', 'end_user.state': 'BBB'}, {'route': [{'from': 'AAA', 'to': 'BBB'}]})
+    """
+    try:
+        data = json.loads(line.decode("utf-8"), parse_float=Decimal, parse_constant=_no, object_pairs_hook=_pairs)
+    except UnicodeDecodeError:
+        raise Refused("", "TC105", saying("not utf")) from None
+    except (ValueError, RecursionError) as error:
+        raise Refused("", "TC801", saying("no record", str(error) or type(error).__name__)) from None
+    if not isinstance(data, dict):
+        raise Refused("", "TC801", saying("no mapping"))
+    flat: dict[str, str | None] = {}
+    lists: dict[str, list[dict[str, str | None]]] = {}
+    _flatten(data, "", flat, lists)
+    return flat, lists
+
+
+def _flatten(
+    data: Mapping[str, Any],
+    prefix: str,
+    flat: dict[str, str | None],
+    lists: dict[str, list[dict[str, str | None]]],
+) -> None:
+    for key, value in data.items():
+        name = prefix + key
+        if name in REST:
+            flat[name] = None if value is None else json.dumps(value, default=str)
+        elif isinstance(value, dict):
+            if name == "end_use" and "purpose" in value:  # as a scenario file may say it
+                flat[name] = _text(value["purpose"], name)
+                value = {key: one for key, one in value.items() if key != "purpose"}
+            _flatten(value, "" if name == "facts" else f"{name}.", flat, lists)
+        elif isinstance(value, list) and all(isinstance(one, dict) for one in value):
+            more = [{key: one[key] for key in BILLS if key in one} for one in value]
+            if any(more):
+                flat[MORE] = json.dumps({"items": more}, default=str)
+            lists[name] = [_element(one, name) for one in value]
+        elif name in flat:
+            raise Refused(name, "TC406", saying("column twice", name))
+        else:
+            flat[name] = _text(value, name)
+
+
+def _element(one: Mapping[str, Any], name: str) -> dict[str, str | None]:
+    return {key: _text(value, f"{name}.{key}") for key, value in one.items() if key not in BILLS}
+
+
+def _text(value: Any, name: str) -> str | None:
+    if value is None:
+        return None
+    try:
+        text = written(value)
+        text.encode()
+    except (TypeError, UnicodeEncodeError):
+        raise Refused(name, "TC203", saying("value of kind", type(value).__name__)) from None
+    return text
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no(word: str) -> Any:
+    raise ValueError(word)

@@ -1,0 +1,190 @@
+"""A slice of a table to the normalised frame: every value typed, every row that is not as it should be told apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from transfer_check.batch.frame import MOST_ITEMS, MOST_LEGS
+from transfer_check.batch.ndjson_slices import MORE
+from transfer_check.batch.slices import Bad, Slice
+from transfer_check.batch.typed import Typed, typed
+from transfer_check.batch.wide import long_of
+from transfer_check.conditions.types import Fact
+from transfer_check.law.model import Law
+from transfer_check.load.mapping import Columns, fields
+from transfer_check.messages import saying
+
+ID = "id"
+_ID = Fact("item.id", "text")
+_AS_OF = Fact("as_of", "date")
+
+
+@dataclass(slots=True)
+class Normalised:
+    """The rows that are transfers, the name of each where it has one, and what is wrong with the others."""
+
+    frame: pl.DataFrame
+    names: pl.DataFrame | None
+    bad: list[Bad] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Normaliser:
+    """Makes frames of slices; `as_of` takes the place of what a table says."""
+
+    law: Law
+    columns: Columns
+    as_of: dt.date | None = None
+
+    def read(self, found: Slice) -> Normalised:
+        """The frame of a slice."""
+        bad = list(found.bad)
+        main = found.main
+        whole = self._whole(main)
+        bad += whole.bad
+        legs = self._part("leg", found, main)
+        items = self._part("item", found, main)
+        bad += legs.bad + items.bad
+        rest = self._rest(main)
+        parties = rest.filter(pl.col("rest").str.contains('"parties"', literal=True))["row"]
+        # A value that is wrong is not also missing.
+        told = {one.row for one in legs.bad}
+        bad += [one for one in _checked_legs(legs.frame, main, parties) if one.code != "TC201" or one.row not in told]
+        told = {one.row for one in items.bad}
+        bad += [one for one in _checked_items(items.frame, main) if one.code != "TC201" or one.row not in told]
+        if "as_of" not in whole.frame.columns:
+            bad += [Bad(row, "as_of", "TC201", saying("missing", "as_of")) for row in main["row"]]
+        else:
+            lost = whole.frame.filter(pl.col("as_of").is_null())["row"]
+            source = self.columns.whole.get("as_of")
+            told = {one.row for one in whole.bad if source is not None and one.column in (source.column, "as_of")}
+            bad += [Bad(row, "as_of", "TC201", saying("missing", "as_of")) for row in lost if row not in told]
+        wrong = pl.Series("row", sorted({one.row for one in bad}), dtype=pl.UInt64)
+        frame = (
+            whole.frame.filter(~pl.col("row").is_in(wrong.implode()))
+            .join(_lists(legs.frame, "legs"), on="row", how="inner", maintain_order="left")
+            .join(_lists(items.frame, "items"), on="row", how="inner", maintain_order="left")
+            .join(rest, on="row", how="left", maintain_order="left")
+        )
+        names = None
+        if (own := self.columns.whole.get(ID)) is not None and own.column in main.columns:
+            names = main.select("row", pl.col(own.column).cast(pl.String).alias(ID))
+        bad.sort(key=lambda one: one.row)
+        return Normalised(frame, names, bad)
+
+    def _whole(self, main: pl.DataFrame) -> Typed:
+        """The facts of the whole transfer, and the day."""
+        known = {
+            one.name: one for one in self.law.vocabulary.facts.values() if one.scope == "transfer" and not one.derived
+        }
+        asked = {name: (known.get(name, _AS_OF), source) for name, source in self.columns.whole.items() if name != ID}
+        if self.as_of is not None:
+            asked.pop("as_of", None)
+        shown = {name: source.column or name for name, (_, source) in asked.items()}
+        found = typed(main, asked, self.law.vocabulary, shown=shown)
+        if self.as_of is not None:
+            found.frame = found.frame.with_columns(pl.lit(self.as_of, pl.Date).alias("as_of"))
+        return found
+
+    def _part(self, scope: str, found: Slice, main: pl.DataFrame) -> Typed:
+        """The legs or the items in long form: `row`, `n` and the facts of each."""
+        part = self.columns.part(scope)
+        known = fields(self.law, scope) | ({ID: _ID} if scope == "item" else {})
+        long = long_of(part, scope, found, main)
+        asked = {name: (known[name], source) for name, source in long.sources.items() if name in known}
+        strange = [name for name in long.frame.columns if name not in known and name not in ("row", "n", "name")]
+        result = typed(long.frame, asked, self.law.vocabulary, shown=long.shown)
+        for name in strange if not part.listed else ():
+            near = [one for one in known if one != name]
+            for row in long.frame.filter(pl.col(name).is_not_null())["row"].unique():
+                result.bad.append(_strange(row, scope, name, near))
+        if scope == "item" and ID not in result.frame.columns:
+            # So many items at the most that a name of its own for each needs no more than its number.
+            result.frame = result.frame.with_columns(pl.format("item{}", "n").alias(ID))
+        return result
+
+    def _rest(self, main: pl.DataFrame) -> pl.DataFrame:
+        """The keys of a scenario that no column can hold, as JSON."""
+        held = {key: column for key, column in self.columns.rest.items() if column in main.columns}
+        if MORE in main.columns:
+            held[MORE] = MORE
+        rows: list[tuple[int, str | None]] = []
+        if held:
+            for row, *texts in main.select("row", *(pl.col(one).alias(f"_{one}") for one in held.values())).iter_rows():
+                if any(text is not None for text in texts):
+                    rows.append((row, _joined(dict(zip(held, texts, strict=True)))))
+        return pl.DataFrame(rows, schema={"row": pl.UInt64, "rest": pl.String}, orient="row")
+
+
+def _joined(texts: dict[str, str | None]) -> str:
+    found: dict[str, object] = {}
+    for key, text in texts.items():
+        if text is None:
+            continue
+        try:
+            value: object = json.loads(text)
+        except (ValueError, RecursionError):
+            value = text  # the reference says what is wrong with it
+        if key == MORE and isinstance(value, dict):
+            found |= value
+        else:
+            found[key] = value
+    return json.dumps(found)
+
+
+def _strange(row: int, scope: str, name: str, near: Iterable[str]) -> Bad:
+    from transfer_check.load.diagnostics import nearest
+
+    return Bad(row, f"{scope}.{name}", "TC401", saying("no fact", f"{scope}.{name}"), nearest(name, near))
+
+
+def _lists(long: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The long form as one list for each row."""
+    named = [column for column in long.columns if column not in ("row", "n")]
+    one = pl.struct(named).alias(name)
+    if long.height and long["row"].is_unique().all():
+        return long.select("row", pl.concat_list(one))
+    return long.group_by("row", maintain_order=True).agg(one)
+
+
+def _checked_legs(long: pl.DataFrame, main: pl.DataFrame, parties: pl.Series) -> list[Bad]:
+    """What is wrong with routes: no leg, too many, an end that is not there, a leg that does not follow."""
+    bad = _counted(long, main, "leg", "TC404", "nothing to judge leg", MOST_LEGS, "too many legs")
+    for end in ("from", "to"):
+        if end not in long.columns:
+            bad += [Bad(row, f"leg.{end}", "TC201", saying("missing", end)) for row in long["row"].unique()]
+            continue
+        lost = long.filter(pl.col(end).is_null())["row"].unique()
+        bad += [Bad(row, f"leg.{end}", "TC201", saying("missing", end)) for row in lost]
+    if {"from", "to"} <= set(long.columns):
+        before = pl.col("to").shift(1).over("row")
+        follows = long.with_columns(before.alias("before")).filter(
+            (pl.col("before") != pl.col("from")) & ~pl.col("row").is_in(parties.implode())
+        )
+        for row, n, start, end in follows.select("row", "n", "from", "before").iter_rows():
+            bad.append(Bad(row, "leg.from", "TC403", saying("route broken", n, start, n - 1, end)))
+    return bad
+
+
+def _checked_items(long: pl.DataFrame, main: pl.DataFrame) -> list[Bad]:
+    bad = _counted(long, main, "item", "TC405", "nothing to judge item", MOST_ITEMS, "too many items")
+    lost = long.filter(pl.col(ID).is_null())["row"].unique()
+    bad += [Bad(row, "item.id", "TC201", saying("missing", ID)) for row in lost]
+    twice = long.filter(pl.col(ID).is_not_null() & pl.struct("row", ID).is_duplicated())
+    for row, name in twice.unique(["row", ID], maintain_order=True).select("row", ID).iter_rows():
+        bad.append(Bad(row, "item.id", "TC406", saying("item twice", name)))
+    return bad
+
+
+def _counted(
+    long: pl.DataFrame, main: pl.DataFrame, scope: str, none: str, nothing: str, most: int, many: str
+) -> list[Bad]:
+    without = main.select("row").join(long.select("row"), on="row", how="anti", maintain_order="left")["row"]
+    bad = [Bad(row, f"{scope}s", none, saying(nothing)) for row in without]
+    over = long.group_by("row").len().filter(pl.col("len") > most)["row"]
+    return bad + [Bad(row, f"{scope}s", "TC407", saying(many, most)) for row in over]

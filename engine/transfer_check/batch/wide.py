@@ -1,0 +1,80 @@
+"""The legs, or the items, of a slice in long form: one row for each, however the table says them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from transfer_check.batch.slices import Slice
+from transfer_check.load.mapping import Part, Source
+
+
+@dataclass(slots=True)
+class Long:
+    """`row`, `n` (from 1) and the columns that its sources name, by their targets; what each is called by the user."""
+
+    frame: pl.DataFrame
+    sources: dict[str, Source]
+    shown: dict[str, str]
+
+
+def long_of(part: Part, scope: str, found: Slice, main: pl.DataFrame) -> Long:
+    """The long form of a part of the transfers of a slice."""
+    constants = {name: one for name, one in part.every.items() if one.column is None}
+    if part.is_list:
+        return _listed(part, scope, found, constants)
+    numbers = sorted(part.numbered) or [1]
+    frames: list[pl.DataFrame] = []
+    shown: dict[str, str] = {}
+    sources: dict[str, Source] = {}
+    for number in numbers:
+        own = part.every | part.numbered.get(number, {})
+        columns = []
+        for name, source in own.items():
+            sources[name] = _keyed(source, name)
+            shown.setdefault(name, source.column or f"{scope}.{name}")
+            columns.append(_read(source, name, main))
+        one = main.select("row", pl.lit(number, pl.UInt32).alias("n"), *columns)
+        # A leg, or an item, is there where a column of its own says something of it.
+        ours = [name for name, source in part.numbered.get(number, {}).items() if source.column is not None]
+        if ours:
+            one = one.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in ours))
+        frames.append(one)
+    long = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed").sort("row", "n")
+    if len(frames) > 1:
+        long = long.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("row").alias("n"))
+    return Long(long, sources, shown)
+
+
+def _listed(part: Part, scope: str, found: Slice, constants: dict[str, Source]) -> Long:
+    """From a column of lists, or another table: what is not mapped there is called as the facts are."""
+    column = part.column if part.column is not None else f"file:{scope}"
+    long = found.lists.get(column)
+    if long is None:
+        long = pl.DataFrame(schema={"row": pl.UInt64})
+    sources = {name: one for name, one in part.listed.items() if one.column in long.columns}
+    if not part.listed:
+        kept = [name for name in long.columns if name not in ("row", *part.ignore)]
+        sources = {name.removeprefix(f"{scope}."): Source(name) for name in kept}
+    frame = long.select("row", *(pl.col(one.column or "").alias(name) for name, one in sources.items()))
+    for name, one in constants.items():
+        if name not in sources:
+            frame = frame.with_columns(pl.lit(one.constant, pl.String).alias(name))
+            sources[name] = one
+    frame = frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("row").alias("n"))
+    shown = {name: one.column or f"{scope}.{name}" for name, one in sources.items()}
+    return Long(frame, {name: _keyed(one, name) for name, one in sources.items()}, shown)
+
+
+def _keyed(source: Source, name: str) -> Source:
+    """The same source, once its column is called by its target."""
+    return Source(name, source.constant, source.values, source.unit, source.dates)
+
+
+def _read(source: Source, name: str, main: pl.DataFrame) -> pl.Expr:
+    if source.column is None:
+        return pl.lit(source.constant, pl.String).alias(name)
+    if source.column not in main.columns:
+        return pl.lit(None, pl.String).alias(name)
+    return pl.col(source.column).alias(name)

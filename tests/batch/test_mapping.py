@@ -1,0 +1,124 @@
+"""Mapping files: what columns say, checked before a row is read, each fault with its place, code and nearest word."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from cli.running import Command
+
+TABLE = """\
+Auftrag;Datum;Von;Nach;Art;Ware;Preis;Tödlich;Bemerkung
+A-1;30.10.2024;AAA;BBB;Verkauf;Fahrzeug;100;ja;eilt
+A-2;30.10.2024;AAA;Doria;Verkauf;Munition;7.5;;
+A-3;30.10.2024;AAA;DDD;Tausch;Munition;7.5;nein;
+A-4;2024-10-30;AAA;DDD;Verkauf;Munition;7.5;nein;
+A-5;30.10.2024;AAA;DDD;Verkauf;Arznei;7.5;nein;
+"""
+MAPPING = """\
+mapping: orders of the sales office
+columns:
+  Auftrag: id
+  Datum: {fact: as_of, dates: DD.MM.YYYY}
+  Von: leg.from
+  Nach: {fact: leg.to, values: {Doria: DDD}}
+  Art: {fact: leg.act, values: {Verkauf: sale, Schenkung: gift}}
+  Ware: {fact: item.class, values: {Fahrzeug: vehicle, Munition: ammunition, Arznei: medical}}
+  Preis: {fact: item.value, unit: EUR}
+  Tödlich: {fact: item.lethal, values: {ja: "true", nein: "false"}}
+constants:
+  item.sealed: false
+  end_user.state: DDD
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "orders.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def mapped(command: Command, table: Path, law: Path, mapping: str) -> tuple[int, str, list[dict[str, str]], str]:
+    """How it ended, what was told, the answers and what was rejected."""
+    path = table.with_name("mapping.yaml")
+    path.write_text(mapping, encoding="utf-8")
+    ran = command("batch", table.name, "-o", "out.csv", "--map", path.name, "--law", law)
+    out, rejects = table.with_name("out.csv"), table.with_name("out.csv.rejects.csv")
+    if not out.exists():
+        return ran.code, ran.err, [], ""
+    with out.open(encoding="utf-8", newline="") as file:
+        return ran.code, ran.err, list(csv.DictReader(file)), rejects.read_text(encoding="utf-8")
+
+
+def test_columns_of_any_name_and_values_of_any_language(command: Command, table: Path, tiny: Path) -> None:
+    code, told, answers, rejects = mapped(command, table, tiny, MAPPING)
+    # By the tiny law vehicles are prohibited, ammunition needs a permit, and sealed goods are regulated.
+    assert {one["id"]: one["decision"] for one in answers} == {
+        "A-1": "prohibited",
+        "A-2": "authorisation_required",
+        "A-5": "permitted",
+    }
+    assert (
+        "orders.csv:3:Art,3,Art,TC204," in rejects
+        and "orders.csv:4:Datum,4,Datum,TC205,`2024-10-30` is no date as DD.MM.YYYY writes it" in rejects
+    )
+    assert code == 2 and "1 columns say nothing here: Bemerkung" in told
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "said"),
+    [
+        ("Nach: {fact: leg.too", "Nach: {fact: leg.to", "mapping.yaml:6:16: TC401 `leg.too` is no fact"),
+        ("Preiss: {", "Preis: {", "mapping.yaml:9:3: TC802 `Preiss` is no column of orders.csv"),
+        ("Schenkung: gfit", "Schenkung: gift", "mapping.yaml:7:59: TC204"),
+        ("dates: DD.MM.YY}", "dates: DD.MM.YYYY}", "mapping.yaml:4:31: TC204"),
+        ("item.sealed: flase", "item.sealed: false", "mapping.yaml:12:16: TC203"),
+        ("item.strategic: false", "item.sealed: false", "mapping.yaml:12:3: TC402"),
+        ("Von: leg.to", "Von: leg.from", "TC406"),
+        ("Von: leg.act", "Von: leg.from", "TC406"),
+        ("constans:", "constants:", "mapping.yaml:11:1: TC202"),
+        ("legs: {column: Von, file: legs.csv}\nconstants:", "constants:", "mapping.yaml:11:7: TC803"),
+    ],
+)
+def test_a_fault_is_told_before_a_row_is_read(
+    wrong: str, right: str, said: str, command: Command, table: Path, tiny: Path
+) -> None:
+    code, told, answers, _ = mapped(command, table, tiny, MAPPING.replace(right, wrong, 1))
+    assert code == 2 and said in told and answers == [], told
+    assert sorted(path.name for path in table.parent.iterdir()) == ["mapping.yaml", "orders.csv"]
+
+
+def test_the_nearest_word_is_told(command: Command, table: Path, tiny: Path) -> None:
+    told = mapped(command, table, tiny, MAPPING.replace("Preis:", "Preiss:"))[1]
+    assert "  Preiss: {fact" in told and "did you mean `Preis`?" in told
+
+
+def test_without_a_mapping_a_column_is_a_fact(command: Command, table: Path, tiny: Path) -> None:
+    ran = command("batch", table.name, "-o", "out.csv", "--law", tiny)
+    assert ran.code == 2 and "orders.csv:1:1: TC401 `Auftrag` is no fact of the vocabulary" in ran.err
+    table.write_text("as_of,leg.from,leg.too\n2024-10-30,AAA,BBB\n", encoding="utf-8")
+    ran = command("batch", table.name, "-o", "out.csv", "--law", tiny)
+    assert "orders.csv:1:3: TC401" in ran.err and "did you mean `leg.to`?" in ran.err
+    table.write_text("as_of,leg.from\n2024-10-30,AAA\n", encoding="utf-8")
+    ran = command("batch", table.name, "-o", "out.csv", "--law", tiny)
+    assert "TC201 no column says `leg.to`" in ran.err
+
+
+def test_lists_under_other_names(command: Command, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "orders.ndjson").write_text(
+        '{"no": 7, "day": "2024-10-30", "hops": [{"a": "AAA", "b": "AAA"}, {"a": "AAA", "b": "DDD"}],'
+        ' "goods": [{"sku": "x", "kind": "V"}]}\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "map.yaml").write_text(
+        "mapping: hops\ncolumns: {no: id, day: as_of}\nconstants: {leg.act: sale, item.sealed: false}\n"
+        "legs: {column: hops, columns: {a: from, b: to}}\n"
+        "items: {column: goods, columns: {sku: id, kind: {fact: class, values: {V: vehicle}}}}\n",
+        encoding="utf-8",
+    )
+    ran = command("batch", "orders.ndjson", "-o", "out.csv", "--map", "map.yaml", "--law", tiny)
+    assert ran.code == 0, ran
+    assert "1,7,prohibited,xx.act.1," in (tmp_path / "out.csv").read_text(encoding="utf-8")

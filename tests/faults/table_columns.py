@@ -1,0 +1,126 @@
+"""Faults in the columns, and in how a frame is read for them."""
+
+from __future__ import annotations
+
+from faults.model import Fault
+
+COLUMNS, BITS, VALUES = "algebras/columns.py", "batch/bits.py", "batch/values.py"
+NUMBERS = "batch/numbers.py"
+SHAPE, NAMING, ROWS = "batch/shape.py", "batch/naming.py", "batch/rows.py"
+RANDOM = tuple(f"tests/agreement/test_columns.py::test_random_laws[{shard}]" for shard in range(2))
+FRAMES = "tests/batch/test_kernel.py"
+
+FAULTS = (
+    Fault(
+        "a column of what is unknown is one of what is false",
+        COLUMNS,
+        "        return UNKNOWN\n\n    def surely",
+        "        return FALSE\n\n    def surely",
+        RANDOM,
+    ),
+    Fault(
+        "a state without encoded law has no power to grant",
+        COLUMNS,
+        "return self.all_of([UNKNOWN, self.negation(here)])",
+        "return FALSE",
+        RANDOM,
+    ),
+    Fault(
+        "what is not surely so is surely not",
+        BITS,
+        "return opposite, opposite if true is possible else self.opposite(true)",
+        "return self.opposite(true), self.opposite(true)",
+        RANDOM,
+    ),
+    Fault(
+        "what may be is taken from the first part only",
+        BITS,
+        "true if certain else join([part[1] for part in parts])",
+        "true if parts[0][0] is parts[0][1] else join([part[1] for part in parts])",
+        RANDOM,
+    ),
+    Fault(
+        "a code too coarse to tell is no member",
+        VALUES,
+        "return truth(membership(value, test.value))",
+        "return T if membership(value, test.value) else F",
+        RANDOM,
+    ),
+    Fault(
+        "a number that is not stated compares as zero",
+        VALUES,
+        "return true, true if stated is room.every else room.either([true, room.opposite(stated)])",
+        "return true, true",
+        (FRAMES,),
+    ),
+    Fault(
+        "an amount in another unit is compared all the same",
+        VALUES,
+        "stated = room.both([stated, ordered.in_unit(asked.value.unit)])",
+        "stated = room.both([stated])",
+        (FRAMES, *RANDOM),
+    ),
+    Fault(
+        "at a whole number `at least` is `more than`",
+        NUMBERS,
+        '">=": lambda one, other: one >= other,',
+        '">=": lambda one, other: one > other,',
+        (*RANDOM, FRAMES),
+    ),
+    Fault(
+        "a threshold between whole numbers is rounded the wrong way",
+        NUMBERS,
+        '{"<": above, ">=": above}',
+        '{"<": below, ">=": below}',
+        (FRAMES,),
+    ),
+    Fault(
+        "of several decisions left one is taken",
+        SHAPE,
+        "others = [columns.negation(other) for name, other in left.items() if name is not decision]",
+        "others: list[int] = []",
+        RANDOM,
+    ),
+    Fault(
+        "a prohibition decides although another pack may prohibit too",
+        SHAPE,
+        "against = [*worse, *may_be[decision]] if deciding else worse",
+        "against = worse",
+        RANDOM,
+    ),
+    Fault(
+        "a broker of an act that is not stated need not be known",
+        SHAPE,
+        'brokered = columns.may(columns.compare(act, "==", BROKERING))',
+        'brokered = columns.surely(columns.compare(act, "==", BROKERING))',
+        RANDOM,
+    ),
+    Fault(
+        "a state without encoded law is not missed",
+        SHAPE,
+        'found += [self._uncovered(FactRef("leg.from", leg)), self._uncovered(broker)]',
+        "found += [self._uncovered(broker)]",
+        RANDOM,
+    ),
+    Fault(
+        "what bars the powers to lift a prohibition is not named",
+        NAMING,
+        "applies = columns.may(found.best.applies(home, bar, cell))",
+        "applies = columns.false",
+        RANDOM,
+    ),
+    Fault(
+        "the second leg is read as the first",
+        ROWS,
+        "column.gather_every(count, number - 1)",
+        "column.gather_every(count, 0)",
+        RANDOM,
+    ),
+    Fault(
+        "the law of the first row's day holds for all rows",
+        ROWS,
+        "if first == last:",
+        "if True:",
+        (*RANDOM, FRAMES),
+    ),
+)
