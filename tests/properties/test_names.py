@@ -106,7 +106,7 @@ def named(text: str, *, codes: frozenset[str], known: re.Pattern[str], called: r
             found |= set(known.findall(part)) | set(called.findall(part))
             if is_string or prose:
                 found |= set(first.findall(part))
-            if is_string and own.fullmatch(piece.strip("\"'rbfRBF")):
+            if is_string and own.fullmatch(piece.lstrip("rbfuRBFU").strip("\"'")):
                 found.add(piece)
             for word in sorted(found):
                 yield f"{number}: {word}"
