@@ -119,9 +119,9 @@ def test_a_bill_writes_only_what_it_changes(
     before = f"before.{kind}"
     run(command, law, table, "-o", before)
     run(command, law, table, "-o", "old.ndjson")
-    how = ["--against", before] if against else ["--changes"]
+    how = ["--against", before] if against else []
     manifest = run(command, law, table, "-o", "changed.ndjson", "--amend", "bill.yaml", *how)
-    run(command, law, table, "-o", "new.ndjson", "--amend", "bill.yaml")
+    run(command, law, table, "-o", "new.ndjson", "--amend", "bill.yaml", "--all")
     wanted = differing("old.ndjson", "new.ndjson")
     found = {row: (one["decision_before"], one["decision"]) for row, one in lines("changed.ndjson").items()}
     assert found == wanted and wanted
@@ -136,8 +136,8 @@ def test_another_day(command: Command, law: Path, orders: tuple[Path, str]) -> N
     run(command, law, table, "-o", f"before.{kind}")
     run(command, law, table, "-o", "old.ndjson")
     one = run(command, law, table, "-o", "one.ndjson", "--as-of", "2021-06-01", "--against", f"before.{kind}")
-    run(command, law, table, "-o", "two.ndjson", "--as-of", "2021-06-01", "--changes")
-    run(command, law, table, "-o", "new.ndjson", "--as-of", "2021-06-01")
+    run(command, law, table, "-o", "two.ndjson", "--as-of", "2021-06-01")
+    run(command, law, table, "-o", "new.ndjson", "--as-of", "2021-06-01", "--all")
     old, new = lines("old.ndjson"), lines("new.ndjson")
     wanted = {
         row
@@ -166,4 +166,22 @@ def test_other_answers_are_refused(command: Command, law: Path, orders: tuple[Pa
     assert "TC808" in command(*words).err
     before.with_name(f"{before.name}.manifest.json").unlink()
     assert "TC101" in command(*words).err
-    assert command("batch", table, "-o", "e.csv", "--changes", "--law", law).code == 2
+    assert command("batch", table, "-o", "e.csv", "--against", before.name, "--all", "--law", law).code == 2
+
+
+def test_the_day_of_a_table_that_says_none(command: Command, law: Path, tmp_path: Path) -> None:
+    rows = ("1,AAA,BBB,medical,true", "2,AAA,BBB,medical,false", "3,AAA,nowhere,medical,true")
+    lines = ["id,leg.from,leg.to,item.class,item.lethal", *rows]
+    (tmp_path / "undated.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    dated = [lines[0] + ",as_of", *(f"{line},2024-10-30" for line in lines[1:])]
+    (tmp_path / "dated.csv").write_text("\n".join([*dated, ""]), encoding="utf-8")
+    run(command, law, "dated.csv", "-o", "dated-answers.csv")
+    manifest = run(command, law, "undated.csv", "-o", "answers.csv", "--as-of", "2024-10-30")
+    assert "changes" not in manifest
+    assert (tmp_path / "answers.csv").read_text("utf-8") == (tmp_path / "dated-answers.csv").read_text("utf-8")
+    (tmp_path / "bill.yaml").write_text(BILL, encoding="utf-8")
+    for name in ("dated", "undated"):
+        day = ("--as-of", "2024-10-30") if name == "undated" else ()
+        run(command, law, f"{name}.csv", "-o", f"{name}-changed.csv", "--amend", "bill.yaml", *day)
+    found = [(tmp_path / f"{name}-changed.csv").read_text("utf-8") for name in ("dated", "undated")]
+    assert found[0] == found[1] and found[0].count("\n") > 1

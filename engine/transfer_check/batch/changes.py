@@ -35,6 +35,11 @@ class Before:
     """The earlier answers to the rows from one number to another."""
     kernel: Kernel | None = None
 
+    @property
+    def of_day_only(self) -> bool:
+        """Whether the same law judges on another day, and nothing else changes."""
+        return self.kernel is not None and all(name.startswith("as_of:") for name in self.reach.changed)
+
 
 @dataclass(slots=True)
 class Changes:

@@ -110,7 +110,7 @@ def decide_parts(
             _enter(job, journal, found, one, said, names, said.said.height, counts)
         else:
             past = None
-            if job.as_of is not None and job.before.kernel is not None:
+            if job.as_of is not None and job.before.kernel is not None and states_day(columns):
                 past = normalised(found, columns, replace(job, as_of=None)).frame
             changes = compared(one, found, past, job.before, job.kernel, tick)
             decided = one.frame.height - len({bad.row for bad in changes.bad})
@@ -120,6 +120,11 @@ def decide_parts(
     for child, _ in children:
         child.store.close()
     return names
+
+
+def states_day(columns: Columns | None) -> bool:
+    """Whether a table says as of which days its rows are judged, so that another day is a change."""
+    return columns is None or "as_of" in columns.whole
 
 
 def normalised(found: Slice, columns: Columns | None, job: Job) -> Normalised:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from transfer_check.batch.assemble import Files, assembled
 from transfer_check.batch.counts import summed
 from transfer_check.batch.journal import Journal, file_hash
-from transfer_check.batch.parts import Job, Progress, columns_of, decide_parts
+from transfer_check.batch.parts import Job, Progress, columns_of, decide_parts, states_day
 from transfer_check.batch.reach import law_parts
 from transfer_check.batch.slices import cut_short, open_table
 from transfer_check.load.diagnostics import BadInput, Place, stop
@@ -30,6 +31,10 @@ def run(
     """Does it, and says the manifest; raises `BadInput`, and then no file of the output has changed."""
     table = open_table(job.table, block=job.block)
     columns = columns_of(job, table)
+    if job.before is not None and job.before.of_day_only and not states_day(columns):
+        # The day is the first that is said of the rows: nothing was otherwise before.
+        told = {key: value for key, value in job.told.items() if key != "against"}
+        job = replace(job, before=None, told=told)
     before = _state(job)
     about = {
         "schema": SCHEMA,

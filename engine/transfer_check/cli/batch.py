@@ -53,7 +53,7 @@ SHOWN, SHOWN_ROWS = 8, 5
 @click.option("--resume", is_flag=True, help="Go on with a run that was cut off.")
 @click.option("--summary", metavar="FILE", help="Write a page with counts and pictures.")
 @click.option("--against", metavar="FILE", help="Write only what is answered otherwise than in an earlier output.")
-@click.option("--changes", is_flag=True, help="Write only what --amend or --as-of changes.")
+@click.option("--all", "every", is_flag=True, help="With --amend or --as-of write every row, not only what changes.")
 @click.option("--missing/--no-missing", default=True, help="Look for the facts that would settle a row.")
 @click.option("--part", type=click.IntRange(1, 2**20), default=PART, metavar="KIB", help="How much is one part.")
 @lang_option
@@ -73,15 +73,15 @@ def command(
     resume: bool,
     summary: str | None,
     against: str | None,
-    changes: bool,
+    every: bool,
     missing: bool,
     part: int,
     lang: str,
 ) -> None:
     """Judge every row of a table (CSV, NDJSON, Parquet), into another table with a manifest.
 
-    Columns named as facts need no mapping. Rows that are wrong are written apart, and counted. Exit codes: 0 every
-    row was decided, 2 some were rejected, or bad input.
+    Columns named as facts need no mapping. Rows that are wrong are written apart, and counted. With --amend or --as-of
+    only what they change is written, and why. Exit codes: 0 every row was decided, 2 some were rejected, or bad input.
     """
     with failing_closed():
         needs_polars()
@@ -94,8 +94,8 @@ def command(
         loaded, packs = open_law(law)
         check_reading(reading, loaded)
         judged, bills = amended(amend, loaded)
-        if changes and against is None and not amend and as_of is None:
-            raise Misused("nothing to compare")
+        if every and against is not None:
+            raise Misused("all or changes")
 
         def kernel(one: Law, missing: bool = missing) -> Kernel:
             return kernel_of(one, reading, packs, judge_done=judge_done, missing=missing)
@@ -121,7 +121,7 @@ def command(
         )
         if against is not None:
             job = against_earlier(job, Path(against), loaded)
-        elif changes:
+        elif (amend or as_of is not None) and not every:
             job = beside_old(job, loaded, kernel(loaded, missing=False))
         with pacing(saying("waiting batch")) as progress:
             manifest = run(job, resume=resume, progress=progress, summary=paged(job, lang))

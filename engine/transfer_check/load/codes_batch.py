@@ -56,6 +56,6 @@ BATCH = (
         "Not the earlier answers to this table",
         "What changed is told against the answers of an earlier run, with its manifest beside them, to the same table "
         "under the same mapping and options. These are not: they were changed, or are of another run. Name the right "
-        "file, or leave out `--against` and let both laws be judged (`--changes`).",
+        "file, or leave out `--against` and let both laws be judged (`--amend`, `--as-of`).",
     ),
 )

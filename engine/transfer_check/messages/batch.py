@@ -61,9 +61,9 @@ BATCH: Catalogue = {
         "the earlier answers are of another table, or of other options ({} differ)",
         "이전 결과가 다른 표이거나 다른 옵션의 것임({}이(가) 다름)",
     ),
-    "nothing to compare": (
-        "--changes needs --amend or --as-of, or --against earlier answers",
-        "--changes에는 --amend나 --as-of, 또는 이전 결과를 가리키는 --against가 있어야 함",
+    "all or changes": (
+        "--against writes only what changed, --all every row: give one of them",
+        "--against는 바뀐 행만, --all은 모든 행을 씀: 하나만 지정할 것",
     ),
     # How a run ended.
     "rows changed": (
