@@ -133,7 +133,7 @@ def test_another_run_does_not_go_on_with_it(
     cut_off(command, monkeypatch, *words)
     assert not (tmp_path / "out.csv").exists()
     assert "TC806" in command(*words).err
-    assert "another run (as_of differ)" in command(*words, "--resume", "--as-of", "2024-10-30").err
+    assert "another run (as_of differ)" in command(*words, "--resume", "--as-of", "2024-10-30", "--all").err
     kept = orders.read_bytes()
     orders.write_bytes(kept.replace(b"2024-10-30", b"2024-10-31", 1))
     ran = command(*words, "--resume")
