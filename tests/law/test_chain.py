@@ -43,6 +43,7 @@ def test_through_poland_every_state_is_named_on_its_leg_in_order() -> None:
         *[(1, "KOR", "needed")] * 3,
         (2, "KOR", "needed"),
         (2, "DEU", "needed"),
+        (2, "XEU", "needed"),
         (2, "USA", "needed"),
         (2, "POL", "needed"),
     ]
