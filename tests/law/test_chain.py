@@ -54,7 +54,11 @@ def test_where_no_law_is_encoded_the_answer_is_open_and_says_whose_it_is() -> No
     transfer = load_scenario(SCENARIOS / "back-test" / "svk-01.yaml", law())
     found = check(law(), transfer, amendments=False).judgment
     assert found.decision.value == "undetermined"
-    assert [(one.state, one.status) for one in found.assents] == [("SVK", "not_covered"), ("RUS", "not_covered")]
+    assert [(one.state, one.status) for one in found.assents] == [
+        ("XEU", "may_be_needed"),
+        ("SVK", "not_covered"),
+        ("RUS", "not_covered"),
+    ]
 
 
 def test_every_linked_scenario_is_there() -> None:
