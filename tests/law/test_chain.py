@@ -43,6 +43,7 @@ def test_through_poland_every_state_is_named_on_its_leg_in_order() -> None:
         *[(1, "KOR", "needed")] * 3,
         (2, "KOR", "needed"),
         (2, "DEU", "needed"),
+        (2, "XEU", "needed"),
         (2, "USA", "needed"),
         (2, "POL", "needed"),
     ]
@@ -53,7 +54,11 @@ def test_where_no_law_is_encoded_the_answer_is_open_and_says_whose_it_is() -> No
     transfer = load_scenario(SCENARIOS / "back-test" / "svk-01.yaml", law())
     found = check(law(), transfer, amendments=False).judgment
     assert found.decision.value == "undetermined"
-    assert [(one.state, one.status) for one in found.assents] == [("SVK", "not_covered"), ("RUS", "not_covered")]
+    assert [(one.state, one.status) for one in found.assents] == [
+        ("XEU", "may_be_needed"),
+        ("SVK", "not_covered"),
+        ("RUS", "not_covered"),
+    ]
 
 
 def test_every_linked_scenario_is_there() -> None:
