@@ -18,7 +18,7 @@ from transfer_check.load.problems import nearest_state
 from transfer_check.messages import saying
 
 _FIGURES = r"^[+-]?[0-9]{1,30}(?:\.[0-9]{1,12})?$"
-_AMOUNT = r"^([+-]?[0-9]{1,30}(?:\.[0-9]{1,12})?) +(\S(?:.{0,38}\S)?)$"
+_AMOUNT = r"^([+-]?[0-9]{1,30}(?:\.[0-9]{1,12})?) +([^\s0-9](?:.{0,38}\S)?)$"
 _CURRENCY = r"^[A-Z]{3}$"
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DATES = {

@@ -35,7 +35,7 @@ Value = bool | str | Decimal | dt.date | Amount
 Rates = Mapping[tuple[str, str], Decimal]
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,12})?\Z")
-_AMOUNT = re.compile(r"([+-]?[0-9]{1,30}(?:\.[0-9]{1,12})?)[ ]+(\S(?:.{0,38}\S)?)\Z")
+_AMOUNT = re.compile(r"([+-]?[0-9]{1,30}(?:\.[0-9]{1,12})?)[ ]+([^\s0-9](?:.{0,38}\S)?)\Z")
 
 
 def plain_number(number: Decimal) -> str:
@@ -67,8 +67,12 @@ def read_number(text: str) -> Decimal | None:
 def read_amount(text: str) -> Amount | None:
     """The amount that a text writes, or None.
 
+    A unit begins with no digit: `2 000 masks` may be two of something or two thousand, and is none.
+
     >>> str(read_amount("100000 rounds"))
     '100000 rounds'
+    >>> read_amount("2 000 masks") is None
+    True
     """
     match = _AMOUNT.match(text)
     if not match or (number := read_number(match[1])) is None:
