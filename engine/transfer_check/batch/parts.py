@@ -57,9 +57,9 @@ def columns_of(job: Job, table: Table) -> Columns | None:
     columns: Columns | None = None
     given = [scope for scope, path in (("leg", job.legs), ("item", job.items)) if path is not None]
     if job.mapping is not None:
-        columns = load_mapping(job.mapping, job.law, table.header, table=str(job.table))
+        columns = load_mapping(job.mapping, job.law, table.header, table=str(job.table), given=given)
         for part in (columns.leg, columns.item):
-            if part.file is not None:
+            if part.file:
                 part.file = str(job.mapping.parent / part.file)
     elif table.header is None:
         if given:

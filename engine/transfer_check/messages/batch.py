@@ -14,6 +14,14 @@ BATCH: Catalogue = {
     "no column": ("`{}` is no column of {}", "`{}`은(는) {}의 열이 아님"),
     "column twice": ("`{}` is said twice", "`{}`이(가) 두 번 나옴"),
     "column missing": ("no column says `{}`", "`{}`을(를) 말하는 열이 없음"),
+    "column and numbers": (
+        "`{}` stands beside `{}`: number every column of legs, or of items, or none",
+        "`{}`와(과) `{}`이(가) 함께 있음: 구간이나 품목의 열에는 모두 번호를 붙이거나 모두 붙이지 말 것",
+    ),
+    "column and list": (
+        "`{}` stands beside `{}`: say the legs, or the items, in one of the two",
+        "`{}`와(과) `{}`이(가) 함께 있음: 구간이나 품목은 둘 중 하나로만 적을 것",
+    ),
     "column or file": (
         "legs, or items, are a `column` of lists or a `file` of their own, one of the two",
         "legs와 items는 목록인 `column`이거나 별도의 `file`이며 둘 중 하나여야 함",
