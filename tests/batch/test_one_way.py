@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import polars as pl
@@ -81,3 +82,61 @@ def test_a_column_of_lists_beside_a_table_of_their_own(command: Command, tiny: P
     (tmp_path / "own.csv").write_text("row_id,from,to\n1,AAA,AAA\n", encoding="utf-8")
     ran = command("batch", "t.parquet", "-o", "out.csv", "--law", tiny, "--legs", "own.csv")
     assert ran.code == 2 and "TC406 `route` stands beside `--legs`" in ran.err, ran
+
+
+NDJSON = """\
+{DAY, "route": [{"from": "AAA", "to": "DDD"}], "items": [{"id": "x", "class": "vehicle", "sealed": false}]}
+{DAY, "legs": [{"from": "AAA", "to": "DDD"}], "items": [{"id": "x", "class": "vehicle", "sealed": false}]}
+{DAY, "leg.from": "AAA", "leg.to": "DDD", "item.class": "vehicle", "item.sealed": false}
+{DAY, "leg1.from": "AAA", "leg1.to": "DDD", "item1.class": "medical", "item2": {"class": "vehicle", "sealed": false}}
+{DAY, "leg": {"from": "AAA", "to": "DDD"}}
+{DAY, "route": [{"from": "AAA", "to": "BBB"}], "leg.to": "DDD", "items": [{"id": "x"}]}
+{DAY, "route": [{"from": "AAA", "to": "BBB"}], "legs": [], "items": [{"id": "x"}]}
+{DAY, "route": [{"from": "AAA", "to": "BBB"}], "items": [{"id": "x"}], "item2.class": "vehicle"}
+{DAY, "leg.from": "AAA", "leg.to": "BBB", "leg2.from": "BBB", "leg2.to": "DDD"}
+{DAY, "leg2.from": "AAA", "leg2.to": "BBB"}
+{DAY, "route": [{"from": "AAA", "to": "BBB"}]}
+{DAY, "route": "AAA-BBB", "items": [{"id": "x"}]}
+{DAY, "route": [{"from": "AAA", "to": "BBB", "leg.to": "DDD"}], "items": [{"id": "x"}]}
+{DAY, "items": [{"id": "x"}], "facts": {"items": []}, "leg.from": "AAA", "leg.to": "BBB"}
+{DAY, "leg.from": "AAA", "leg.to": "BBB", "leg.leg.to": "DDD"}
+"""
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_each_line_of_json_says_them_in_its_own_way(
+    backwards: bool, command: Command, tiny: Path, tmp_path: Path
+) -> None:
+    lines = NDJSON.replace("DAY", f'"as_of": "{DAY}"').splitlines(keepends=True)
+    numbers = list(range(1, len(lines) + 1))
+    if backwards:
+        lines.reverse()
+        numbers.reverse()
+    (tmp_path / "t.ndjson").write_text("".join(lines), encoding="utf-8")
+    ran = command("batch", "t.ndjson", "-o", "out.ndjson", "--law", tiny, "--rejects", "bad.ndjson")
+    assert ran.out.startswith("15 rows: 5 decided, 10 rejected"), ran
+    said = [json.loads(line) for line in (tmp_path / "out.ndjson").read_text(encoding="utf-8").splitlines()]
+    decided = {numbers[one["row"] - 1]: one["decision"] for one in said}
+    # A vehicle is prohibited, alone or with others; the fifth line says nothing of its item.
+    assert {number: decided[number] for number in (1, 2, 3, 4)} == dict.fromkeys((1, 2, 3, 4), "prohibited")
+    assert decided[5] != "permitted"
+    bad = [json.loads(line) for line in (tmp_path / "bad.ndjson").read_text(encoding="utf-8").splitlines()]
+    assert {numbers[one["row"] - 1]: (one["code"], one["column"]) for one in bad} == {
+        6: ("TC406", "leg.to"),
+        7: ("TC406", "route"),
+        8: ("TC406", "item2.class"),
+        9: ("TC406", "leg2.from"),
+        10: ("TC201", "leg2.from"),
+        11: ("TC405", "items"),
+        12: ("TC203", "route"),
+        13: ("TC406", "route.leg.to"),
+        14: ("TC406", "items"),
+        15: ("TC401", "leg.leg.to"),
+    }
+
+
+def test_a_table_of_legs_that_says_one_thing_twice(command: Command, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f"id,as_of,item.class\n1,{DAY},medical\n", encoding="utf-8")
+    (tmp_path / "own.csv").write_text("row_id,from,to,leg.to\n1,AAA,AAA,DDD\n", encoding="utf-8")
+    ran = command("batch", "t.csv", "-o", "out.csv", "--law", tiny, "--legs", "own.csv")
+    assert ran.code == 2 and "own.csv: TC406 `leg.to` is said twice" in ran.err, ran

@@ -10,22 +10,16 @@ from typing import Any
 
 import polars as pl
 
+from transfer_check.batch.ndjson_parts import by_row
+from transfer_check.batch.refused import Refused
 from transfer_check.batch.slices import BLOCK, At, Bad, Slice, cut_short, whole_lines
 from transfer_check.conditions.values import written
 from transfer_check.load.components import BILLS
 from transfer_check.load.mapping import REST
-from transfer_check.messages import Told, saying
+from transfer_check.messages import saying
 
 MORE = "rest"
 """The column of what no other can hold: bills of materials."""
-
-
-class Refused(Exception):
-    """A line is no transfer; where in it, and why."""
-
-    def __init__(self, column: str, code: str, said: Told) -> None:
-        super().__init__(code)
-        self.column, self.code, self.said = column, code, said
 
 
 class NdjsonTable:
@@ -36,6 +30,8 @@ class NdjsonTable:
     def __init__(self, path: Path, block: int = BLOCK) -> None:
         self.block = block
         self.path, self.size = path, path.stat().st_size
+        self.names_itself = False
+        """Whether no mapping says what the keys are called: each row is flat, or a scenario, by itself."""
 
     def done(self, at: At) -> float:
         """What part of the file lies before a place."""
@@ -63,6 +59,8 @@ class NdjsonTable:
                 continue
             try:
                 flat, found = read_line(line)
+                if self.names_itself:
+                    found = by_row(flat, found)
                 rows.append((number, flat))
                 for name, elements in found.items():
                     lists.setdefault(name, []).extend((number, one) for one in elements)
@@ -110,9 +108,11 @@ def _flatten(
     for key, value in data.items():
         name = prefix + key
         if name in REST:
+            _once(name, flat, lists)
             flat[name] = None if value is None else json.dumps(value, default=str)
         elif isinstance(value, dict):
             if name == "end_use" and "purpose" in value:  # as a scenario file may say it
+                _once(name, flat, lists)
                 flat[name] = _text(value["purpose"], name)
                 value = {key: one for key, one in value.items() if key != "purpose"}
             _flatten(value, "" if name == "facts" else f"{name}.", flat, lists)
@@ -120,11 +120,17 @@ def _flatten(
             more = [{key: one[key] for key in BILLS if key in one} for one in value]
             if any(more):
                 flat[MORE] = json.dumps({"items": more}, default=str)
+            _once(name, flat, lists)
             lists[name] = [_element(one, name) for one in value]
-        elif name in flat:
-            raise Refused(name, "TC406", saying("column twice", name))
         else:
+            _once(name, flat, lists)
             flat[name] = _text(value, name)
+
+
+def _once(name: str, flat: Mapping[str, str | None], lists: Mapping[str, object]) -> None:
+    """Refuses what is said already, under another key."""
+    if name in flat or name in lists:
+        raise Refused(name, "TC406", saying("column twice", name))
 
 
 def _element(one: Mapping[str, Any], name: str) -> dict[str, str | None]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from transfer_check.batch.slices import Slice
+from transfer_check.load.diagnostics import Place, stop
 from transfer_check.load.mapping import Part, Source
+from transfer_check.messages import saying
 
 
 @dataclass(slots=True)
@@ -57,13 +59,16 @@ def _listed(part: Part, scope: str, found: Slice, constants: dict[str, Source]) 
     if not part.listed:
         kept = [name for name in long.columns if name not in ("row", *part.ignore)]
         sources = {name.removeprefix(f"{scope}."): Source(name) for name in kept}
+        for name in kept if len(sources) != len(kept) else ():
+            if f"{scope}.{name}" in kept:
+                raise stop("TC406", saying("column twice", f"{scope}.{name}"), Place(part.file or column, 0, 0))
     frame = long.select("row", *(pl.col(one.column or "").alias(name) for name, one in sources.items()))
     for name, one in constants.items():
         if name not in sources:
             frame = frame.with_columns(pl.lit(one.constant, pl.String).alias(name))
             sources[name] = one
     frame = frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("row").alias("n"))
-    shown = {name: one.column or f"{scope}.{name}" for name, one in sources.items()}
+    shown = {name: (part.listed and one.column) or f"{scope}.{name}" for name, one in sources.items()}
     return Long(frame, {name: _keyed(one, name) for name, one in sources.items()}, shown)
 
 

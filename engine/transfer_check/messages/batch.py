@@ -22,6 +22,11 @@ BATCH: Catalogue = {
         "`{}` stands beside `{}`: say the legs, or the items, in one of the two",
         "`{}`와(과) `{}`이(가) 함께 있음: 구간이나 품목은 둘 중 하나로만 적을 것",
     ),
+    "no list": ("`{}` is no list of legs, or of items", "구간이나 품목의 목록이 아님: `{}`"),
+    "row in two ways": (
+        "the row says `{}` and `{}`: say the legs, or the items, in one of the two",
+        "행에 `{}`와(과) `{}`이(가) 함께 있음: 구간이나 품목은 둘 중 하나로만 적을 것",
+    ),
     "column or file": (
         "legs, or items, are a `column` of lists or a `file` of their own, one of the two",
         "legs와 items는 목록인 `column`이거나 별도의 `file`이며 둘 중 하나여야 함",
