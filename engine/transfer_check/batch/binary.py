@@ -7,12 +7,18 @@ from collections.abc import Collection
 import polars as pl
 
 from transfer_check.batch.slices import At, Slice
+from transfer_check.load.diagnostics import Place, stop
+from transfer_check.messages import saying
 
 
 class Typeful:
-    """The columns of such a table; a field of a struct is called `struct.field`, and a list of structs is a list."""
+    """The columns of such a table; a field of a struct is called `struct.field`, and a list of structs is a list.
 
-    def __init__(self, schema: pl.Schema) -> None:
+    Raises `BadInput` where two of them would be called the same; `table` is what the user calls it.
+    """
+
+    def __init__(self, schema: pl.Schema, table: str) -> None:
+        self.table = table
         self.lists: dict[str, pl.Struct] = {}
         self.plain: dict[str, pl.Expr] = {}
         for name, kind in schema.items():
@@ -24,6 +30,9 @@ class Typeful:
             for field in kind.fields:
                 below = field.name if name == "facts" else f"{name}.{field.name}"
                 self._column(below, column.struct.field(field.name), _made(field.dtype))
+        elif name in self.plain or name in self.lists:
+            place = Place(self.table, 1, len(self.plain) + len(self.lists) + 1)
+            raise stop("TC406", saying("column twice", name), place)
         elif isinstance(kind, pl.List) and isinstance(kind.inner, pl.Struct):
             self.lists[name] = kind.inner
         else:

@@ -113,7 +113,7 @@ def judged(
     assert isinstance(whole, pl.DataFrame)
     named = pl.Series("row", range(1, whole.height + 1), dtype=pl.UInt64)
     rows = whole.rename(dict(zip(whole.columns, names, strict=True))).drop(id)
-    table = Typeful(rows.schema)
+    table = Typeful(rows.schema, "spark")
     columns = default_mapping(table.header, law, table="spark")
     found = table.slice(rows.lazy(), 1, whole.height)
     one = Normaliser(law, columns, dt.date.fromisoformat(day) if day is not None else None).read(found)

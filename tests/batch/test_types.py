@@ -1,0 +1,30 @@
+"""Tables that have types of their own: what they cannot say is refused at the column, and nothing is overwritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from cli.running import Command
+
+GOOD = {
+    "as_of": ["2024-10-30"],
+    "leg.from": ["AAA"],
+    "leg.to": ["DDD"],
+    "item.class": ["vehicle"],
+    "item.sealed": [False],
+}
+
+
+@pytest.mark.parametrize("flat_first", [False, True])
+def test_a_field_of_a_struct_and_a_column_of_its_name(
+    flat_first: bool, command: Command, tiny: Path, tmp_path: Path
+) -> None:
+    flat, struct = {"end_user.state": ["AAA"]}, {"end_user": [{"state": "DDD"}]}
+    table = {**GOOD, **flat, **struct} if flat_first else {**GOOD, **struct, **flat}
+    pl.DataFrame(table).write_parquet(tmp_path / "t.parquet")
+    ran = command("batch", "t.parquet", "-o", "out.csv", "--law", tiny)
+    assert ran.code == 2 and "t.parquet:1:7: TC406 `end_user.state` is said twice" in ran.err, ran
+    assert not (tmp_path / "out.csv").exists()
