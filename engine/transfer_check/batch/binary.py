@@ -7,7 +7,9 @@ from collections.abc import Collection
 import polars as pl
 
 from transfer_check.batch.slices import At, Slice
-from transfer_check.load.diagnostics import Place, stop
+from transfer_check.law.model import Law
+from transfer_check.load.diagnostics import BadInput, Place, stop
+from transfer_check.load.mapping import Columns, fields, used_sources
 from transfer_check.messages import saying
 
 
@@ -21,6 +23,7 @@ class Typeful:
         self.table = table
         self.lists: dict[str, pl.Struct] = {}
         self.plain: dict[str, pl.Expr] = {}
+        self.nested: dict[str, str] = {}
         for name, kind in schema.items():
             self._column(name, pl.col(name), kind)
         self.header: list[str] = [*self.plain, *self.lists]
@@ -36,7 +39,30 @@ class Typeful:
         elif isinstance(kind, pl.List) and isinstance(kind.inner, pl.Struct):
             self.lists[name] = kind.inner
         else:
-            self.plain[name] = column if kind.is_nested() else _text(column, kind)
+            self.plain[name] = _text(column, kind)
+            if kind.is_nested():
+                self.nested[name] = _kind(kind)
+
+    def refuse_nested(self, columns: Columns, law: Law) -> None:
+        """Raises `BadInput` where a column of lists, or of the like, is to say one value."""
+        used = [one.column for one in used_sources(columns) if one.column is not None]
+        for name in (*used, *columns.rest.values()):
+            if name in self.lists or (name in self.nested):
+                raise self._nested(name, name, "list" if name in self.lists else self.nested[name])
+        for scope in ("leg", "item"):
+            part = columns.part(scope)
+            if part.column not in self.lists:
+                continue
+            read = {one.column for one in part.listed.values()}
+            known = fields(law, scope)
+            for field in self.lists[part.column].fields:
+                says = field.name in read if part.listed else field.name.removeprefix(f"{scope}.") in known
+                if says and _made(field.dtype).is_nested():
+                    raise self._nested(part.column, f"{part.column}.{field.name}", _kind(_made(field.dtype)))
+
+    def _nested(self, column: str, name: str, kind: str) -> BadInput:
+        place = Place(self.table, 1, self.header.index(column) + 1)
+        return stop("TC203", saying("nested column", name, kind), place)
 
     def slice(self, rows: pl.LazyFrame, first: int, count: int, wanted: Collection[str] | None = None) -> Slice:
         """So many rows as a slice, the first of which has this number; only the columns that are wanted."""
@@ -59,6 +85,10 @@ class Typeful:
 def _made(kind: object) -> pl.DataType:
     assert isinstance(kind, pl.DataType)
     return kind
+
+
+def _kind(kind: pl.DataType) -> str:
+    return str(kind.base_type()).lower()
 
 
 def _text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:

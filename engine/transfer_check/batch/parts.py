@@ -77,6 +77,7 @@ def columns_of(job: Job, table: Table) -> Columns | None:
         if source is None or source.column is None:
             raise stop("TC201", saying("column missing", "id"), Place(str(job.mapping or job.table), 1, 1))
     if isinstance(table, ParquetTable) and columns is not None:
+        table.columns.refuse_nested(columns, job.law)
         used = {one.column for one in used_sources(columns) if one.column} | set(columns.rest.values())
         table.wanted = used | {part.column for part in (columns.leg, columns.item) if part.column}
     return columns

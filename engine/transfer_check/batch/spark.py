@@ -115,6 +115,7 @@ def judged(
     rows = whole.rename(dict(zip(whole.columns, names, strict=True))).drop(id)
     table = Typeful(rows.schema, "spark")
     columns = default_mapping(table.header, law, table="spark")
+    table.refuse_nested(columns, law)
     found = table.slice(rows.lazy(), 1, whole.height)
     one = Normaliser(law, columns, dt.date.fromisoformat(day) if day is not None else None).read(found)
     said = answered(one, kernel)

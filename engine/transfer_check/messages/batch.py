@@ -22,6 +22,10 @@ BATCH: Catalogue = {
         "`{}` stands beside `{}`: say the legs, or the items, in one of the two",
         "`{}`와(과) `{}`이(가) 함께 있음: 구간이나 품목은 둘 중 하나로만 적을 것",
     ),
+    "nested column": (
+        "`{}` is a column of kind {}, and says one value; what a scenario says in several is a text of JSON",
+        "`{}`은(는) {} 유형의 열이나 값 하나를 적는 자리임. 여럿으로 적는 것은 JSON 문자열로 적을 것",
+    ),
     "no list": ("`{}` is no list of legs, or of items", "구간이나 품목의 목록이 아님: `{}`"),
     "row in two ways": (
         "the row says `{}` and `{}`: say the legs, or the items, in one of the two",
