@@ -85,6 +85,21 @@ def test_bad_lines_of_json(command: Command, tiny: Path, tmp_path: Path) -> None
     assert {one["meant"] for one in bad if one["row"] in (5, 10)} >= {"as_of", "AAA"}
 
 
+@pytest.mark.parametrize("line", ["[1]", "{}", '{"route": [{}]}', '{"route": [], "items": []}', '{"as_off": 1}', "7"])
+def test_not_one_line_is_a_transfer(line: str, command: Command, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.ndjson").write_text(f"{line}\n{line}\n", encoding="utf-8")
+    ran = command("batch", "t.ndjson", "-o", "out.csv", "--law", tiny)
+    assert ran.code == 2 and ran.out.startswith("2 rows: 0 decided, 2 rejected"), ran
+    assert {place.split(":")[1] for place, _ in told(tmp_path)} == {"1", "2"}
+
+
+def test_a_table_that_says_no_day(command: Command, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("leg.from,leg.to\nAAA,DDD\n", encoding="utf-8")
+    ran = command("batch", "t.csv", "-o", "out.csv", "--law", tiny)
+    assert ran.code == 2 and ran.out.startswith("1 rows: 0 decided, 1 rejected"), ran
+    assert [code for _, code in told(tmp_path)] == ["TC201"]
+
+
 def test_cells_that_a_spreadsheet_would_run(command: Command, tiny: Path, tmp_path: Path) -> None:
     names = ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "plain", "=cmd|' /C calc'!A0"]
     with (tmp_path / "t.csv").open("w", encoding="utf-8", newline="") as file:

@@ -59,6 +59,7 @@ class Normaliser:
         bad += [one for one in _checked_items(items.frame, main) if one.code != "TC201" or one.row not in told]
         if "as_of" not in whole.frame.columns:
             bad += [Bad(row, "as_of", "TC201", saying("missing", "as_of")) for row in main["row"]]
+            whole.frame = whole.frame.with_columns(pl.lit(None, pl.Date).alias("as_of"))
         else:
             lost = whole.frame.filter(pl.col("as_of").is_null())["row"]
             source = self.columns.whole.get("as_of")
@@ -146,6 +147,9 @@ def _strange(row: int, scope: str, name: str, near: Iterable[str]) -> Bad:
 def _lists(long: pl.DataFrame, name: str) -> pl.DataFrame:
     """The long form as one list for each row."""
     named = [column for column in long.columns if column not in ("row", "n")]
+    # A frame has these fields even where not one of the rows is a transfer.
+    lost = [field for field in (("from", "to") if name == "legs" else (ID,)) if field not in named]
+    long, named = long.with_columns(pl.lit(None, pl.String).alias(field) for field in lost), [*named, *lost]
     one = pl.struct(named).alias(name)
     if long.height and long["row"].is_unique().all():
         return long.select("row", pl.concat_list(one))
