@@ -85,6 +85,27 @@ def test_bad_lines_of_json(command: Command, tiny: Path, tmp_path: Path) -> None
     assert {one["meant"] for one in bad if one["row"] in (5, 10)} >= {"as_of", "AAA"}
 
 
+def test_no_key_is_one_of_ours(command: Command, tiny: Path, tmp_path: Path) -> None:
+    good = '{"as_of": "2024-10-30", "route": [{"from": "AAA", "to": "DDD"}], "items": [{"id": "x"}]}'
+    bill = '"components": [{"name": "a"}]'
+    lines = {
+        good: "",
+        good[:-1] + ', "rest": {"as_of": "2020-01-01"}}': "TC401",
+        good[:-1] + ', "rest": "x"}': "TC401",
+        good[:-1] + ', "row": 1}': "TC401",
+        good.replace('"x"', '"x", "row": 1'): "TC401",
+        good.replace('"to"', f'{bill}, "to"'): "TC401",
+        good.replace('"x"', f'"x", {bill}'): "",
+    }
+    (tmp_path / "t.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ran = command("batch", "t.ndjson", "-o", "out.csv", "--law", tiny)
+    assert ran.out.startswith("7 rows: 2 decided, 5 rejected"), ran
+    codes = list(enumerate(lines.values(), start=1))
+    assert [(place.split(":")[1], code) for place, code in told(tmp_path)] == [
+        (str(n), code) for n, code in codes if code
+    ]
+
+
 @pytest.mark.parametrize("line", ["[1]", "{}", '{"route": [{}]}', '{"route": [], "items": []}', '{"as_off": 1}', "7"])
 def test_not_one_line_is_a_transfer(line: str, command: Command, tiny: Path, tmp_path: Path) -> None:
     (tmp_path / "t.ndjson").write_text(f"{line}\n{line}\n", encoding="utf-8")

@@ -10,16 +10,16 @@ from typing import Any
 
 import polars as pl
 
-from transfer_check.batch.ndjson_parts import by_row
+from transfer_check.batch.ndjson_parts import LISTED, by_row
 from transfer_check.batch.refused import Refused
 from transfer_check.batch.slices import BLOCK, At, Bad, Slice, cut_short, whole_lines
 from transfer_check.conditions.values import written
 from transfer_check.load.components import BILLS
-from transfer_check.load.mapping import REST
+from transfer_check.load.mapping import LISTS, REST
 from transfer_check.messages import saying
 
-MORE = "rest"
-"""The column of what no other can hold: bills of materials."""
+NUMBER = "row"
+"""The column of a slice that has the numbers of its rows: no key may be called so."""
 
 
 class NdjsonTable:
@@ -54,14 +54,19 @@ class NdjsonTable:
         number, bad = at.row, list[Bad]()
         rows: list[tuple[int, dict[str, str | None]]] = []
         lists: dict[str, list[tuple[int, dict[str, str | None]]]] = {}
+        bills: dict[str, dict[int, str]] = {}
         for index, line in enumerate(lines):
             if not line.strip():
                 continue
             try:
-                flat, found = read_line(line)
+                flat, found, own = read_line(line)
                 if self.names_itself:
                     found = by_row(flat, found)
                 rows.append((number, flat))
+                for name, text in own.items():
+                    bills.setdefault(LISTED[LISTS[name]] if self.names_itself and name in LISTS else name, {})[
+                        number
+                    ] = text
                 for name, elements in found.items():
                     lists.setdefault(name, []).extend((number, one) for one in elements)
             except Refused as error:
@@ -70,7 +75,7 @@ class NdjsonTable:
                 bad.append(Bad(number, error.column, error.code, error.said))
             number += 1
         long = {name: _frame(elements) for name, elements in lists.items()}
-        return Slice(at.row, number - at.row, _frame(rows), At(number, at.offset + len(data)), long, bad)
+        return Slice(at.row, number - at.row, _frame(rows), At(number, at.offset + len(data)), long, bad, bills)
 
 
 def _frame(rows: list[tuple[int, dict[str, str | None]]]) -> pl.DataFrame:
@@ -79,11 +84,16 @@ def _frame(rows: list[tuple[int, dict[str, str | None]]]) -> pl.DataFrame:
     return pl.DataFrame({"row": pl.Series("row", [number for number, _ in rows], dtype=pl.UInt64), **columns})
 
 
-def read_line(line: bytes) -> tuple[dict[str, str | None], dict[str, list[dict[str, str | None]]]]:
-    """What a line says: each value as text by its path, and each list of mappings; raises `Refused`.
+Texts = dict[str, str | None]
+
+
+def read_line(line: bytes) -> tuple[Texts, dict[str, list[Texts]], dict[str, str]]:
+    """What a line says: each value as text by its path, each list of mappings, and the bills of materials of a list.
+
+    Raises `Refused`.
 
     >>> read_line(b'{"as_of": "2024-01-01", "end_user": {"state": "BBB"}, "route": [{"from": "AAA", "to": "BBB"}]}')
-    ({'as_of': '2024-01-01', 'end_user.state': 'BBB'}, {'route': [{'from': 'AAA', 'to': 'BBB'}]})
+    ({'as_of': '2024-01-01', 'end_user.state': 'BBB'}, {'route': [{'from': 'AAA', 'to': 'BBB'}]}, {})
     """
     try:
         data = json.loads(line.decode("utf-8"), parse_float=Decimal, parse_constant=_no, object_pairs_hook=_pairs)
@@ -93,20 +103,24 @@ def read_line(line: bytes) -> tuple[dict[str, str | None], dict[str, list[dict[s
         raise Refused("", "TC801", saying("no record", str(error) or type(error).__name__)) from None
     if not isinstance(data, dict):
         raise Refused("", "TC801", saying("no mapping"))
-    flat: dict[str, str | None] = {}
-    lists: dict[str, list[dict[str, str | None]]] = {}
-    _flatten(data, "", flat, lists)
-    return flat, lists
+    flat: Texts = {}
+    lists: dict[str, list[Texts]] = {}
+    bills: dict[str, str] = {}
+    _flatten(data, "", flat, lists, bills)
+    return flat, lists, bills
 
 
 def _flatten(
     data: Mapping[str, Any],
     prefix: str,
-    flat: dict[str, str | None],
-    lists: dict[str, list[dict[str, str | None]]],
+    flat: Texts,
+    lists: dict[str, list[Texts]],
+    bills: dict[str, str],
 ) -> None:
     for key, value in data.items():
         name = prefix + key
+        if name == NUMBER:
+            raise Refused(name, "TC401", saying("no fact", name))
         if name in REST:
             _once(name, flat, lists)
             flat[name] = None if value is None else json.dumps(value, default=str)
@@ -115,11 +129,11 @@ def _flatten(
                 _once(name, flat, lists)
                 flat[name] = _text(value["purpose"], name)
                 value = {key: one for key, one in value.items() if key != "purpose"}
-            _flatten(value, "" if name == "facts" else f"{name}.", flat, lists)
+            _flatten(value, "" if name == "facts" else f"{name}.", flat, lists, bills)
         elif isinstance(value, list) and all(isinstance(one, dict) for one in value):
             more = [{key: one[key] for key in BILLS if key in one} for one in value]
             if any(more):
-                flat[MORE] = json.dumps({"items": more}, default=str)
+                bills[name] = json.dumps(more, default=str)
             _once(name, flat, lists)
             lists[name] = [_element(one, name) for one in value]
         else:
@@ -133,7 +147,9 @@ def _once(name: str, flat: Mapping[str, str | None], lists: Mapping[str, object]
         raise Refused(name, "TC406", saying("column twice", name))
 
 
-def _element(one: Mapping[str, Any], name: str) -> dict[str, str | None]:
+def _element(one: Mapping[str, Any], name: str) -> Texts:
+    if NUMBER in one:
+        raise Refused(f"{name}.{NUMBER}", "TC401", saying("no fact", NUMBER))
     return {key: _text(value, f"{name}.{key}") for key, value in one.items() if key not in BILLS}
 
 

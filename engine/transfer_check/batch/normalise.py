@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from transfer_check.batch.frame import MOST_ITEMS, MOST_LEGS
-from transfer_check.batch.ndjson_slices import MORE
 from transfer_check.batch.slices import Bad, Slice
 from transfer_check.batch.typed import Typed, typed
 from transfer_check.batch.wide import long_of
 from transfer_check.conditions.types import Fact
 from transfer_check.law.model import Law
+from transfer_check.load.components import BILLS
 from transfer_check.load.mapping import Columns, fields
 from transfer_check.messages import saying
 
@@ -50,7 +50,8 @@ class Normaliser:
         legs = self._part("leg", found, main)
         items = self._part("item", found, main)
         bad += legs.bad + items.bad
-        rest = self._rest(main)
+        rest = self._rest(found)
+        bad += self._bills_of_legs(found)
         parties = rest.filter(pl.col("rest").str.contains('"parties"', literal=True))["row"]
         # A value that is wrong is not also missing.
         told = {one.row for one in legs.bad}
@@ -109,32 +110,33 @@ class Normaliser:
             result.frame = result.frame.with_columns(pl.format("item{}", "n").alias(ID))
         return result
 
-    def _rest(self, main: pl.DataFrame) -> pl.DataFrame:
+    def _rest(self, found: Slice) -> pl.DataFrame:
         """The keys of a scenario that no column can hold, as JSON."""
+        main = found.main
         held = {key: column for key, column in self.columns.rest.items() if column in main.columns}
-        if MORE in main.columns:
-            held[MORE] = MORE
+        bills = found.bills.get(self.columns.item.column or "", {})
         rows: list[tuple[int, str | None]] = []
-        if held:
+        if held or bills:
             for row, *texts in main.select("row", *(pl.col(one).alias(f"_{one}") for one in held.values())).iter_rows():
-                if any(text is not None for text in texts):
-                    rows.append((row, _joined(dict(zip(held, texts, strict=True)))))
+                if row in bills or any(text is not None for text in texts):
+                    rows.append((row, _joined(dict(zip(held, texts, strict=True)), bills.get(row))))
         return pl.DataFrame(rows, schema={"row": pl.UInt64, "rest": pl.String}, orient="row")
 
+    def _bills_of_legs(self, found: Slice) -> list[Bad]:
+        """A leg has no bill of materials."""
+        rows = found.bills.get(self.columns.leg.column or "", {})
+        return [_strange(row, "leg", BILLS[0], ()) for row in rows]
 
-def _joined(texts: dict[str, str | None]) -> str:
-    found: dict[str, object] = {}
+
+def _joined(texts: dict[str, str | None], bills: str | None) -> str:
+    found: dict[str, object] = {} if bills is None else {"items": json.loads(bills)}
     for key, text in texts.items():
         if text is None:
             continue
         try:
-            value: object = json.loads(text)
+            found[key] = json.loads(text)
         except (ValueError, RecursionError):
-            value = text  # the reference says what is wrong with it
-        if key == MORE and isinstance(value, dict):
-            found |= value
-        else:
-            found[key] = value
+            found[key] = text  # the reference says what is wrong with it
     return json.dumps(found)
 
 

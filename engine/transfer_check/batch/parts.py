@@ -135,7 +135,7 @@ def normalised(found: Slice, columns: Columns | None, job: Job) -> Normalised:
     """The frame of a slice; a table whose rows name their own columns is read by these."""
     if columns is not None:
         return Normaliser(job.law, columns, job.as_of).read(found)
-    own = [name for name in found.main.columns if name not in ("row", "rest")]
+    own = [name for name in found.main.columns if name != "row"]
     known = words(job.law)
     strange = [name for name in own if name not in known]
     for name in strange:

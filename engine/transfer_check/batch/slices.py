@@ -50,6 +50,8 @@ class Slice:
     lists: dict[str, pl.DataFrame] = field(default_factory=dict)
     """By the column of a list: `row`, and each field, a row for each element in order."""
     bad: list[Bad] = field(default_factory=list)
+    bills: dict[str, dict[int, str]] = field(default_factory=dict)
+    """By the column of a list and by row: what its elements say of bills of materials, as JSON, one for each."""
 
 
 class Table(Protocol):
