@@ -62,8 +62,8 @@ def test_columns_of_any_name_and_values_of_any_language(command: Command, table:
         "A-5": "permitted",
     }
     assert (
-        "orders.csv:3:Art,3,Art,TC204," in rejects
-        and "orders.csv:4:Datum,4,Datum,TC205,`2024-10-30` is no date as DD.MM.YYYY writes it" in rejects
+        "orders.csv:4:Art,3,Art,TC204," in rejects
+        and "orders.csv:5:Datum,4,Datum,TC205,`2024-10-30` is no date as DD.MM.YYYY writes it" in rejects
     )
     assert code == 2 and "1 columns say nothing here: Bemerkung" in told
 

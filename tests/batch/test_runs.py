@@ -41,11 +41,11 @@ def test_bad_records_are_told_and_the_others_decided(command: Command, tiny: Pat
     ran = command("batch", "t.csv", "-o", "out.csv", "--law", tiny)
     assert ran.code == 2 and ran.out.startswith("8 rows: 3 decided, 5 rejected"), ran
     assert told(tmp_path) == [
-        ("t.csv:2:", "TC801"),
         ("t.csv:3:", "TC801"),
         ("t.csv:4:", "TC801"),
         ("t.csv:5:", "TC801"),
-        ("t.csv:6:id", "TC105"),
+        ("t.csv:6:", "TC801"),
+        ("t.csv:7:id", "TC105"),
     ]
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
         assert [(one["row"], one["id"]) for one in csv.DictReader(file)] == [("1", "1"), ("7", "7\n7"), ("8", "8")]
@@ -229,9 +229,9 @@ def test_a_leg_of_no_order_stops_the_run(command: Command, tiny: Path, tmp_path:
     legs = tmp_path / "legs.csv"
     words = ("batch", "t.csv", "-o", "out.csv", "--legs", "legs.csv", "--law", tiny)
     for rows, code in (
-        ("1,AAA,DDD\n2,AAA,DDD\n", "legs.csv:2:row_id: TC807"),
-        ("1,AAA,DDD\n1,AAA\n", "legs.csv:2:: TC801"),
-        (",AAA,DDD\n", "legs.csv:1:row_id: TC807"),
+        ("1,AAA,DDD\n2,AAA,DDD\n", "legs.csv:3:row_id: TC807"),
+        ("1,AAA,DDD\n1,AAA\n", "legs.csv:3:: TC801"),
+        (",AAA,DDD\n", "legs.csv:2:row_id: TC807"),
     ):
         legs.write_text("row_id,from,to\n" + rows, encoding="utf-8")
         ran = command(*words)

@@ -51,13 +51,14 @@ class NdjsonTable:
         ended = not lines[-1]
         if ended:
             lines.pop()
-        number, bad = at.row, list[Bad]()
+        number, bad, begins = at.row, list[Bad](), list[int]()
         rows: list[tuple[int, dict[str, str | None]]] = []
         lists: dict[str, list[tuple[int, dict[str, str | None]]]] = {}
         bills: dict[str, dict[int, str]] = {}
         for index, line in enumerate(lines):
             if not line.strip():
                 continue
+            begins.append(at.line + index)
             try:
                 flat, found, own = read_line(line)
                 if self.names_itself:
@@ -75,7 +76,8 @@ class NdjsonTable:
                 bad.append(Bad(number, error.column, error.code, error.said))
             number += 1
         long = {name: _frame(elements) for name, elements in lists.items()}
-        return Slice(at.row, number - at.row, _frame(rows), At(number, at.offset + len(data)), long, bad, bills)
+        after = At(number, at.offset + len(data), at.line + len(lines))
+        return Slice(at.row, number - at.row, _frame(rows), after, long, bad, bills, begins)
 
 
 def _frame(rows: list[tuple[int, dict[str, str | None]]]) -> pl.DataFrame:

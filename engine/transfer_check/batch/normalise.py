@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -49,15 +49,17 @@ class Normaliser:
         bad += whole.bad
         legs = self._part("leg", found, main)
         items = self._part("item", found, main)
-        bad += legs.bad + items.bad
         rest = self._rest(found)
         bad += self._bills_of_legs(found)
         parties = rest.filter(pl.col("rest").str.contains('"parties"', literal=True))["row"]
         # A value that is wrong is not also missing.
-        told = {one.row for one in legs.bad}
-        bad += [one for one in _checked_legs(legs.frame, main, parties) if one.code != "TC201" or one.row not in told]
-        told = {one.row for one in items.bad}
-        bad += [one for one in _checked_items(items.frame, main) if one.code != "TC201" or one.row not in told]
+        for scope, part, checked in (
+            ("leg", legs, _checked_legs(legs.frame, main, parties)),
+            ("item", items, _checked_items(items.frame, main)),
+        ):
+            told = {one.row for one in part.bad}
+            more = [one for one in checked if one.code != "TC201" or one.row not in told]
+            bad += _placed([*part.bad, *more], found.others.get(scope, {}))
         if "as_of" not in whole.frame.columns:
             bad += [Bad(row, "as_of", "TC201", saying("missing", "as_of")) for row in main["row"]]
             whole.frame = whole.frame.with_columns(pl.lit(None, pl.Date).alias("as_of"))
@@ -103,8 +105,8 @@ class Normaliser:
         result = typed(long.frame, asked, self.law.vocabulary, shown=long.shown)
         for name in strange if not part.listed else ():
             near = [one for one in known if one != name]
-            for row in long.frame.filter(pl.col(name).is_not_null())["row"].unique():
-                result.bad.append(_strange(row, scope, name, near))
+            for row, n in _first(long.frame.filter(pl.col(name).is_not_null())):
+                result.bad.append(replace(_strange(row, scope, name, near), n=n))
         if scope == "item" and ID not in result.frame.columns:
             # So many items at the most that a name of its own for each needs no more than its number.
             result.frame = result.frame.with_columns(pl.format("item{}", "n").alias(ID))
@@ -140,6 +142,13 @@ def _joined(texts: dict[str, str | None], bills: str | None) -> str:
     return json.dumps(found)
 
 
+def _placed(bad: list[Bad], places: Mapping[int, list[str]]) -> list[Bad]:
+    """The same, where they stand in a table of legs or items."""
+    return [
+        replace(one, at=places[one.row][one.n - 1]) if one.n is not None and one.row in places else one for one in bad
+    ]
+
+
 def _strange(row: int, scope: str, name: str, near: Iterable[str]) -> Bad:
     from transfer_check.load.diagnostics import nearest
 
@@ -163,28 +172,34 @@ def _checked_legs(long: pl.DataFrame, main: pl.DataFrame, parties: pl.Series) ->
     bad = _counted(long, main, "leg", "TC404", "nothing to judge leg", MOST_LEGS, "too many legs")
     for end in ("from", "to"):
         if end not in long.columns:
-            bad += [Bad(row, f"leg.{end}", "TC201", saying("missing", end)) for row in long["row"].unique()]
+            bad += [Bad(row, f"leg.{end}", "TC201", saying("missing", end), n=n) for row, n in _first(long)]
             continue
-        lost = long.filter(pl.col(end).is_null())["row"].unique()
-        bad += [Bad(row, f"leg.{end}", "TC201", saying("missing", end)) for row in lost]
+        lost = _first(long.filter(pl.col(end).is_null()))
+        bad += [Bad(row, f"leg.{end}", "TC201", saying("missing", end), n=n) for row, n in lost]
     if {"from", "to"} <= set(long.columns):
         before = pl.col("to").shift(1).over("row")
         follows = long.with_columns(before.alias("before")).filter(
             (pl.col("before") != pl.col("from")) & ~pl.col("row").is_in(parties.implode())
         )
         for row, n, start, end in follows.select("row", "n", "from", "before").iter_rows():
-            bad.append(Bad(row, "leg.from", "TC403", saying("route broken", n, start, n - 1, end)))
+            bad.append(Bad(row, "leg.from", "TC403", saying("route broken", n, start, n - 1, end), n=n))
     return bad
 
 
 def _checked_items(long: pl.DataFrame, main: pl.DataFrame) -> list[Bad]:
     bad = _counted(long, main, "item", "TC405", "nothing to judge item", MOST_ITEMS, "too many items")
-    lost = long.filter(pl.col(ID).is_null())["row"].unique()
-    bad += [Bad(row, "item.id", "TC201", saying("missing", ID)) for row in lost]
+    lost = _first(long.filter(pl.col(ID).is_null()))
+    bad += [Bad(row, "item.id", "TC201", saying("missing", ID), n=n) for row, n in lost]
     twice = long.filter(pl.col(ID).is_not_null() & pl.struct("row", ID).is_duplicated())
-    for row, name in twice.unique(["row", ID], maintain_order=True).select("row", ID).iter_rows():
-        bad.append(Bad(row, "item.id", "TC406", saying("item twice", name)))
+    again = twice.unique(["row", ID], keep="last", maintain_order=True)
+    for row, n, name in again.select("row", "n", ID).iter_rows():
+        bad.append(Bad(row, "item.id", "TC406", saying("item twice", name), n=n))
     return bad
+
+
+def _first(long: pl.DataFrame) -> Iterable[tuple[int, int]]:
+    """Each row, with the number of its first leg or item."""
+    return long.unique("row", keep="first", maintain_order=True).select("row", "n").iter_rows()
 
 
 def _counted(

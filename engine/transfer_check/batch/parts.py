@@ -179,7 +179,7 @@ def _enter(
     if "id" in names and "id" not in answers.columns:
         answers = answers.with_columns(pl.lit(None, pl.String).alias("id"))
     data = encoded(answers.select(names), job.files.kind)
-    refused = rejected(bad, job.table, job.files.rejects_kind, job.lang)
+    refused = rejected(bad, found, job.table, job.files.rejects_kind, job.lang)
     wrong = len({one.row for one in bad})
     if decided + wrong != found.count:
         raise AssertionError(f"{found.count} rows, {decided} decided, {wrong} rejected")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import polars as pl
@@ -65,8 +65,9 @@ def typed(
     for name, (fact, source) in asked.items():
         lost = before[f"t:{name}"].is_not_null() & known[name].is_null()
         if lost.any():
-            cells = before.filter(lost).select("row", f"t:{name}").iter_rows()
-            bad += [_told(row, shown.get(name, name), fact, str(text), source, vocabulary) for row, text in cells]
+            for row, *of, text in before.filter(lost).select(*keys, f"t:{name}").iter_rows():
+                one = _told(row, shown.get(name, name), fact, str(text), source, vocabulary)
+                bad.append(replace(one, n=of[0]) if of else one)
     return Typed(known, bad)
 
 
