@@ -107,6 +107,19 @@ def test_without_a_mapping_a_column_is_a_fact(command: Command, table: Path, tin
     assert "TC201 no column says `leg.to`" in ran.err
 
 
+def test_what_was_meant_is_told_of_rows(command: Command, tiny: Path, tmp_path: Path) -> None:
+    states = ("AA", "NaN", "N/A", "null", "none", "-", " NULL ")
+    rows = "".join(f"2024-10-30,AAA,DDD,{state}\n" for state in states)
+    (tmp_path / "t.csv").write_text(f"as_of,leg.from,leg.to,end_user.state\n{rows}", encoding="utf-8")
+    words = ("batch", "t.csv", "-o", "out.csv", "--law", tiny)
+    told = command(*words).err.splitlines()
+    assert told[0].startswith("t.csv:2:end_user.state: TC207 `AA` ") and told[0].endswith("(did you mean `AAA`?)"), told
+    assert told[1].startswith("t.csv:3:end_user.state: TC207 `NaN` ") and "mean" not in "".join(told[1:])
+    with (tmp_path / "out.csv.rejects.csv").open(encoding="utf-8", newline="") as file:
+        assert [one["meant"] for one in csv.DictReader(file)] == ["AAA", *[""] * 6]
+    assert "`AAA`을(를) 뜻하는가?" in command(*words, "--lang", "ko").err
+
+
 def test_lists_under_other_names(command: Command, tiny: Path, tmp_path: Path) -> None:
     (tmp_path / "orders.ndjson").write_text(
         '{"no": 7, "day": "2024-10-30", "hops": [{"a": "AAA", "b": "AAA"}, {"a": "AAA", "b": "DDD"}],'

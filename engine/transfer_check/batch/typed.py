@@ -30,6 +30,8 @@ _DATES = {
 }
 _OTHERWISE = "\0"
 """Stands before a day that is written in another way than the mapping says."""
+_NOTHING = frozenset({"", "-", "--", "?", "n/a", "na", "#n/a", "nan", "nil", "none", "null", "<na>", "nat"})
+"""With these others write that there is no value: no word of a fact is meant."""
 _EXACT = {"boolean": pl.Boolean(), "date": pl.Date()}
 LARGEST = Decimal(10) ** 26
 """What a column of numbers can hold."""
@@ -126,6 +128,8 @@ def _told(row: int, column: str, fact: Fact, text: str, source: Source, vocabula
     try:
         value = read_value(fact, text, vocabulary.states)
     except Mistyped as error:
+        if text.strip().casefold() in _NOTHING:
+            return Bad(row, column, error.code, error.said)
         if error.code == "TC207":
             return Bad(row, column, error.code, error.said, nearest_state(error.word, vocabulary))
         return Bad(row, column, error.code, error.said, nearest(error.word, error.words) if error.word else None)

@@ -217,7 +217,11 @@ def first_rejected(files: Files) -> list[str]:
             found = list(islice(csv.DictReader(file), SHOWN_ROWS))
         else:
             found = [json.loads(line) for line in islice(file, SHOWN_ROWS)]
-    return [literal(f"{one['place']}: {one['code']} {one['reason']}") for one in found]
+    told = []
+    for one in found:
+        meant = f" ({words(saying('did you mean', one['meant']))})" if one["meant"] else ""
+        told.append(literal(f"{one['place']}: {one['code']} {one['reason']}{meant}"))
+    return told
 
 
 def _tell(key: str, *values: object, err: bool = False) -> None:
