@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +17,29 @@ GOOD = {
     "item.class": ["vehicle"],
     "item.sealed": [False],
 }
+
+
+def test_days_that_are_times(command: Command, tiny: Path, tmp_path: Path) -> None:
+    midnight, noon = dt.datetime(2024, 10, 30), dt.datetime(2024, 10, 30, 12)
+    table = {**{name: values * 3 for name, values in GOOD.items()}, "as_of": [midnight, None, noon]}
+    for unit in ("ms", "us", "ns"):
+        frame = pl.DataFrame(table).with_columns(pl.col("as_of").cast(pl.Datetime(unit)))  # type: ignore[arg-type]
+        frame.write_parquet(tmp_path / "t.parquet")
+        ran = command("batch", "t.parquet", "-o", "out.csv", "--law", tiny)
+        assert ran.out.startswith("3 rows: 1 decided, 2 rejected\n  prohibited: 1"), ran
+        assert "t.parquet:2:as_of: TC201" in ran.err and "t.parquet:3:as_of: TC205" in ran.err
+    frame.with_columns(pl.col("as_of").dt.replace_time_zone("Asia/Seoul")).write_parquet(tmp_path / "t.parquet")
+    assert command("batch", "t.parquet", "-o", "out.csv", "--law", tiny).err.count("TC205") == 2
+
+
+def test_days_that_are_times_in_a_list(command: Command, tiny: Path, tmp_path: Path) -> None:
+    legs = [
+        [{"from": "AAA", "to": "DDD", "date": dt.datetime(2024, 10, day, hour)}] for day, hour in ((30, 0), (30, 1))
+    ]
+    table = {"as_of": ["2024-10-30"] * 2, "item.class": ["vehicle"] * 2, "legs": legs}
+    pl.DataFrame(table).write_parquet(tmp_path / "t.parquet")
+    ran = command("batch", "t.parquet", "-o", "out.csv", "--law", tiny)
+    assert ran.out.startswith("2 rows: 1 decided, 1 rejected") and "t.parquet:2:leg.date: TC205" in ran.err, ran
 
 
 @pytest.mark.parametrize("flat_first", [False, True])

@@ -92,5 +92,11 @@ def _kind(kind: pl.DataType) -> str:
 
 
 def _text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
-    """What needs no reading stays as it is; all else becomes the text that a scenario would write."""
+    """What needs no reading stays as it is; all else becomes the text that a scenario would write.
+
+    A time of midnight without a zone is a day: data frames write days so. Any other time is none.
+    """
+    if isinstance(kind, pl.Datetime) and kind.time_zone is None:
+        midnight = column == column.dt.truncate("1d")
+        return pl.when(midnight).then(column.dt.strftime("%Y-%m-%d")).otherwise(column.cast(pl.String))
     return column if kind in (pl.String, pl.Boolean, pl.Date) or kind.is_nested() else column.cast(pl.String)
