@@ -85,6 +85,14 @@ def test_bad_lines_of_json(command: Command, tiny: Path, tmp_path: Path) -> None
     assert {one["meant"] for one in bad if one["row"] in (5, 10)} >= {"as_of", "AAA"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp949"])
+def test_a_table_of_another_encoding(encoding: str, command: Command, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes((HEAD.replace("id", "번호") + f"1,{GOOD}").encode(encoding))
+    ran = command("batch", "t.csv", "-o", "out.csv", "--law", tiny)
+    assert ran.code == 2 and "t.csv:1:1: TC105" in ran.err, ran
+    assert ("UTF-16" in ran.err) is (encoding != "cp949")
+
+
 def test_no_key_is_one_of_ours(command: Command, tiny: Path, tmp_path: Path) -> None:
     good = '{"as_of": "2024-10-30", "route": [{"from": "AAA", "to": "DDD"}], "items": [{"id": "x"}]}'
     bill = '"components": [{"name": "a"}]'

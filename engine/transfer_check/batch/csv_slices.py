@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,7 +26,12 @@ class CsvTable:
         with path.open("rb") as file:
             line = file.readline(BLOCK)
         self.start = len(line)
-        text = line.removeprefix(_MARK).decode("utf-8", errors="replace").rstrip("\r\n")
+        if line.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in line:
+            raise stop("TC105", saying("other text"), Place(str(path), 1, 1))
+        try:
+            text = line.removeprefix(_MARK).decode("utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise stop("TC105", saying("not utf"), Place(str(path), 1, 1)) from None
         self.separator = max(",;\t", key=text.count)
         try:
             names = next(csv.reader([text], delimiter=self.separator, strict=True), [])

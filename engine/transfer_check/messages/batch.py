@@ -43,6 +43,7 @@ BATCH: Catalogue = {
         "표가 {}행 중간에서 끝나거나 읽는 동안 바뀜",
     ),
     # Rows.
+    "other text": ("this is UTF-16 text; save it as UTF-8", "UTF-16 텍스트임. UTF-8로 저장할 것"),
     "no record": ("this is no record ({})", "레코드가 아님({})"),
     "fields": ("the row has {} fields, and the heading {}", "행의 칸은 {}개, 제목의 칸은 {}개임"),
     "too long a number": ("`{}` is too long a number for a table", "표에 담기에 너무 긴 수: `{}`"),
