@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import sys
 from pathlib import Path
 from random import Random
@@ -91,6 +92,21 @@ def test_a_table_of_another_encoding(encoding: str, command: Command, tiny: Path
     ran = command("batch", "t.csv", "-o", "out.csv", "--law", tiny)
     assert ran.code == 2 and "t.csv:1:1: TC105" in ran.err, ran
     assert ("UTF-16" in ran.err) is (encoding != "cp949")
+
+
+def test_json_with_a_mark_and_messages_of_our_own(command: Command, tiny: Path, tmp_path: Path) -> None:
+    good = '{"as_of": "2024-10-30", "route": [{"from": "AAA", "to": "DDD"}], "items": [{"id": "x"}]}'
+    lines = [good, "{", good.replace('"x"', "NaN"), good.replace('"x"', "9" * 5000), "[" * 9999, '{"a": 1, "a": 2}']
+    (tmp_path / "t.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+    (tmp_path / "t.csv").write_text(f'{HEAD}1,{GOOD}"a"b,{GOOD}"{"x" * 200_000}",{GOOD}', encoding="utf-8")
+    reasons = []
+    for table in ("t.ndjson", "t.csv"):
+        ran = command("batch", table, "-o", "out.csv", "--law", tiny, "--lang", "ko")
+        assert "1," in (tmp_path / "out.csv").read_text(encoding="utf-8"), ran
+        with (tmp_path / "out.csv.rejects.csv").open(encoding="utf-8", newline="") as file:
+            reasons += [(one["row"], one["code"], one["reason"]) for one in csv.DictReader(file)]
+    assert [(row, code) for row, code, _ in reasons] == [(str(row), "TC801") for row in (2, 3, 4, 5, 6, 2, 3)]
+    assert not [reason for _, _, reason in reasons if re.search("[a-z]{3}", reason.replace("NaN", ""))], reasons
 
 
 def test_no_key_is_one_of_ours(command: Command, tiny: Path, tmp_path: Path) -> None:

@@ -11,10 +11,15 @@ import polars as pl
 
 from transfer_check.batch.slices import BLOCK, At, Bad, Slice, cut_short, whole_lines
 from transfer_check.load.diagnostics import Place, stop
-from transfer_check.messages import saying
+from transfer_check.messages import Told, saying
 
 _MARK = b"\xef\xbb\xbf"
 _UNEXPECTED_END = "unexpected end of data"
+
+
+def _no_record(error: csv.Error) -> Told:
+    """What is wrong with a record; Python says it in English alone."""
+    return saying("no record", saying("csv long" if "field limit" in str(error) else "csv quotation"))
 
 
 class CsvTable:
@@ -36,7 +41,7 @@ class CsvTable:
         try:
             names = next(csv.reader([text], delimiter=self.separator, strict=True), [])
         except csv.Error as error:
-            raise stop("TC801", saying("no record", error), Place(str(path), 1, 1)) from None
+            raise stop("TC801", _no_record(error), Place(str(path), 1, 1)) from None
         self.header: list[str] = [name.strip() for name in names]
         for number, name in enumerate(self.header, start=1):
             if not name or name in self.header[: number - 1] or name == "row":
@@ -128,7 +133,7 @@ class CsvTable:
                 if at_end and not ended:
                     raise cut_short(self.path, number) from None
                 begins.append(at.line + line + before)
-                bad.append(Bad(number, "", "TC801", saying("no record", error)))
+                bad.append(Bad(number, "", "TC801", _no_record(error)))
                 offset += len(lines[line + before].encode("utf-8", errors="surrogateescape"))
                 line += before + 1
                 number += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -48,6 +49,8 @@ class NdjsonTable:
     def _slice(self, at: At) -> Slice:
         data, last = whole_lines(self.path, at.offset, self.block)
         lines = data.split(b"\n")
+        if not at.offset:
+            lines[0] = lines[0].removeprefix(BOM_UTF8)
         ended = not lines[-1]
         if ended:
             lines.pop()
@@ -101,8 +104,12 @@ def read_line(line: bytes) -> tuple[Texts, dict[str, list[Texts]], dict[str, str
         data = json.loads(line.decode("utf-8"), parse_float=Decimal, parse_constant=_no, object_pairs_hook=_pairs)
     except UnicodeDecodeError:
         raise Refused("", "TC105", saying("not utf")) from None
-    except (ValueError, RecursionError) as error:
-        raise Refused("", "TC801", saying("no record", str(error) or type(error).__name__)) from None
+    except json.JSONDecodeError as error:
+        raise _no_record("json broken", error.pos + 1) from None
+    except RecursionError:
+        raise _no_record("json deep") from None
+    except ValueError:  # an integer of thousands of digits
+        raise _no_record("json number") from None
     if not isinstance(data, dict):
         raise Refused("", "TC801", saying("no mapping"))
     flat: Texts = {}
@@ -169,9 +176,14 @@ def _text(value: Any, name: str) -> str | None:
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a key stands twice")
+        keys = [key for key, _ in pairs]
+        raise _no_record("json key twice", next(key for key in keys if keys.count(key) > 1))
     return found
 
 
 def _no(word: str) -> Any:
-    raise ValueError(word)
+    raise _no_record("json word", word)
+
+
+def _no_record(key: str, *values: object) -> Refused:
+    return Refused("", "TC801", saying("no record", saying(key, *values)))

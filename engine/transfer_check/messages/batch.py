@@ -45,6 +45,16 @@ BATCH: Catalogue = {
     # Rows.
     "other text": ("this is UTF-16 text; save it as UTF-8", "UTF-16 텍스트임. UTF-8로 저장할 것"),
     "no record": ("this is no record ({})", "레코드가 아님({})"),
+    "json broken": ("it is no JSON from character {} on", "{}번째 문자부터 JSON이 아님"),
+    "json deep": ("it is nested too deeply", "너무 깊이 중첩됨"),
+    "json number": ("a number is too long", "숫자가 너무 긺"),
+    "json key twice": ("the key `{}` stands twice", "키 `{}`이(가) 두 번 나옴"),
+    "json word": ("`{}` is no number", "숫자가 아님: `{}`"),
+    "csv quotation": (
+        "a quotation mark is not closed, or stands within a cell",
+        "따옴표가 닫히지 않았거나 칸 안에 있음",
+    ),
+    "csv long": ("a cell is too long", "칸이 너무 긺"),
     "fields": ("the row has {} fields, and the heading {}", "행의 칸은 {}개, 제목의 칸은 {}개임"),
     "too long a number": ("`{}` is too long a number for a table", "표에 담기에 너무 긴 수: `{}`"),
     "no date so": ("`{}` is no date as {} writes it", "{1} 형식의 날짜가 아님: `{0}`"),
