@@ -118,12 +118,14 @@ def test_no_key_is_one_of_ours(command: Command, tiny: Path, tmp_path: Path) -> 
         good[:-1] + ', "rest": "x"}': "TC401",
         good[:-1] + ', "row": 1}': "TC401",
         good.replace('"x"', '"x", "row": 1'): "TC401",
+        good.replace('"x"', '"x", "\\ud800": 1'): "TC401",
+        good[:-1] + ', "\\udfff": 1}': "TC401",
         good.replace('"to"', f'{bill}, "to"'): "TC401",
         good.replace('"x"', f'"x", {bill}'): "",
     }
     (tmp_path / "t.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8")
     ran = command("batch", "t.ndjson", "-o", "out.csv", "--law", tiny)
-    assert ran.out.startswith("7 rows: 2 decided, 5 rejected"), ran
+    assert ran.out.startswith("9 rows: 2 decided, 7 rejected"), ran
     codes = list(enumerate(lines.values(), start=1))
     assert [(place.split(":")[1], code) for place, code in told(tmp_path)] == [
         (str(n), code) for n, code in codes if code

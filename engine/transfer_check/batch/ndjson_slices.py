@@ -128,8 +128,7 @@ def _flatten(
 ) -> None:
     for key, value in data.items():
         name = prefix + key
-        if name == NUMBER:
-            raise Refused(name, "TC401", saying("no fact", name))
+        _can_be_named(name, name)
         if name in REST:
             _once(name, flat, lists)
             flat[name] = None if value is None else json.dumps(value, default=str)
@@ -156,9 +155,15 @@ def _once(name: str, flat: Mapping[str, str | None], lists: Mapping[str, object]
         raise Refused(name, "TC406", saying("column twice", name))
 
 
+def _can_be_named(name: str, column: str) -> None:
+    """Refuses what no column of a slice can be called."""
+    if column == NUMBER or any("\ud800" <= letter <= "\udfff" for letter in column):
+        raise Refused(name, "TC401", saying("no fact", name))
+
+
 def _element(one: Mapping[str, Any], name: str) -> Texts:
-    if NUMBER in one:
-        raise Refused(f"{name}.{NUMBER}", "TC401", saying("no fact", NUMBER))
+    for key in one:
+        _can_be_named(f"{name}.{key}", key)
     return {key: _text(value, f"{name}.{key}") for key, value in one.items() if key not in BILLS}
 
 
