@@ -237,14 +237,15 @@ def test_the_manifest_adds_up(command: Command, tiny: Path, orders: Path, tmp_pa
 
 
 def test_files_that_stand_in_the_way(command: Command, tiny: Path, orders: Path, tmp_path: Path) -> None:
-    for words in (
-        ("-o", "orders.csv"),
-        ("-o", "out.csv", "--rejects", "out.csv"),
-        ("-o", "nowhere/out.csv"),
-        ("-o", "out.csv", "--summary", "orders.csv"),
+    for words, said in (
+        (("-o", "orders.csv"), "orders.csv: TC106 `orders.csv` would be read and written"),
+        (("-o", "out.csv", "--rejects", "out.csv"), "out.csv: TC106 two outputs would be written to `out.csv`"),
+        (("-o", "nowhere/out.csv"), "nowhere/out.csv: TC106 there is no folder `nowhere`"),
+        (("-o", "out.csv", "--rejects", "nowhere/bad.csv"), "nowhere/bad.csv: TC106 there is no folder `nowhere`"),
+        (("-o", "out.csv", "--summary", "orders.csv"), "orders.csv: TC106 `orders.csv` would be read and written"),
     ):
         ran = command("batch", orders, *words, "--law", tiny)
-        assert ran.code == 2 and "TC106" in ran.err, ran
+        assert ran.code == 2 and said in ran.err, ran
     assert "TC803" in command("batch", orders, "-o", "out.xlsx", "--law", tiny).err
     assert "TC101" in command("batch", "other.csv", "-o", "out.csv", "--law", tiny).err
     assert [path.name for path in tmp_path.iterdir()] == ["orders.csv"]

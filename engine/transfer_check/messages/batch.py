@@ -75,6 +75,8 @@ BATCH: Catalogue = {
         "디스크에 쓸 수 없음({}). 출력은 바뀌지 않았으며 --resume으로 계속할 수 있음",
     ),
     "same file": ("`{}` would be read and written", "`{}`을(를) 읽는 동시에 쓰게 됨"),
+    "two outputs": ("two outputs would be written to `{}`", "두 출력을 모두 `{}`에 쓰게 됨"),
+    "no folder": ("there is no folder `{}`", "폴더가 없음: `{}`"),
     "no answers": (
         "there are no answers of an earlier run here, with their `{}`",
         "이전 실행의 결과와 `{}`이(가) 없음",
