@@ -10,7 +10,7 @@ import pytest
 
 from cli.running import Command
 
-GOOD = {
+GOOD: dict[str, list[object]] = {
     "as_of": ["2024-10-30"],
     "leg.from": ["AAA"],
     "leg.to": ["DDD"],
@@ -21,9 +21,9 @@ GOOD = {
 
 def test_days_that_are_times(command: Command, tiny: Path, tmp_path: Path) -> None:
     midnight, noon = dt.datetime(2024, 10, 30), dt.datetime(2024, 10, 30, 12)
-    table = {**{name: values * 3 for name, values in GOOD.items()}, "as_of": [midnight, None, noon]}
+    table = {**{name: [values[0]] * 3 for name, values in GOOD.items()}, "as_of": [midnight, None, noon]}
     for unit in ("ms", "us", "ns"):
-        frame = pl.DataFrame(table).with_columns(pl.col("as_of").cast(pl.Datetime(unit)))  # type: ignore[arg-type]
+        frame = pl.DataFrame(table).with_columns(pl.col("as_of").cast(pl.Datetime(unit)))
         frame.write_parquet(tmp_path / "t.parquet")
         ran = command("batch", "t.parquet", "-o", "out.csv", "--law", tiny)
         assert ran.out.startswith("3 rows: 1 decided, 2 rejected\n  prohibited: 1"), ran

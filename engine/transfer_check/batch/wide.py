@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transfer_check.batch.slices import Slice
+from transfer_check.batch.typed import worded
 from transfer_check.load.diagnostics import Place, stop
 from transfer_check.load.mapping import Part, Source
 from transfer_check.messages import saying
@@ -30,13 +31,14 @@ def long_of(part: Part, scope: str, found: Slice, main: pl.DataFrame) -> Long:
     frames: list[pl.DataFrame] = []
     shown: dict[str, str] = {}
     sources: dict[str, Source] = {}
+    apart = _read_apart(part)
     for number in numbers:
         own = part.every | part.numbered.get(number, {})
         columns = []
         for name, source in own.items():
-            sources[name] = _keyed(source, name)
+            sources[name] = Source(name) if name in apart else _keyed(source, name)
             shown.setdefault(name, source.column or f"{scope}.{name}")
-            columns.append(_read(source, name, main))
+            columns.append(_read(source, name, main, apart=name in apart))
         one = main.select("row", pl.lit(number, pl.UInt32).alias("n"), *columns)
         # A leg, or an item, is there where a column of its own says something of it.
         ours = [name for name, source in part.numbered.get(number, {}).items() if source.column is not None]
@@ -77,9 +79,19 @@ def _keyed(source: Source, name: str) -> Source:
     return Source(name, source.constant, source.values, source.unit, source.dates)
 
 
-def _read(source: Source, name: str, main: pl.DataFrame) -> pl.Expr:
+def _read_apart(part: Part) -> set[str]:
+    """What the columns of different numbers say in words of their own: each is read by its own."""
+    ways: dict[str, list[Source]] = {}
+    for number in part.numbered:
+        for name, source in (part.every | part.numbered[number]).items():
+            ways.setdefault(name, []).append(Source(None, None, source.values, source.unit, source.dates))
+    return {name for name, found in ways.items() if any(one != found[0] for one in found)}
+
+
+def _read(source: Source, name: str, main: pl.DataFrame, *, apart: bool) -> pl.Expr:
     if source.column is None:
         return pl.lit(source.constant, pl.String).alias(name)
     if source.column not in main.columns:
         return pl.lit(None, pl.String).alias(name)
-    return pl.col(source.column).alias(name)
+    column = pl.col(source.column)
+    return (worded(source, column, main.schema[source.column]) if apart else column).alias(name)
