@@ -167,4 +167,6 @@ def test_each_numbered_column_has_its_own_unit_and_days(command: Command, tiny: 
         encoding="utf-8",
     )
     ran = command("batch", "t.csv", "-o", "out.csv", "--law", tiny, "--map", "m.yaml")
-    assert ran.err.count("TC") == 1 and "TC205 `30.10.2024` is no date as YYYYMMDD writes it" in ran.err, ran
+    assert ran.err.count("TC") == 1 and "t.csv:2:two: TC205 `30.10.2024` is no date as YYYYMMDD writes it" in ran.err, (
+        ran
+    )

@@ -12,7 +12,7 @@ import polars as pl
 from transfer_check.batch.frame import MOST_ITEMS, MOST_LEGS
 from transfer_check.batch.slices import Bad, Slice
 from transfer_check.batch.typed import Typed, typed
-from transfer_check.batch.wide import long_of
+from transfer_check.batch.wide import Long, long_of
 from transfer_check.conditions.types import Fact
 from transfer_check.law.model import Law
 from transfer_check.load.components import BILLS
@@ -103,6 +103,8 @@ class Normaliser:
         asked = {name: (known[name], source) for name, source in long.sources.items() if name in known}
         strange = [name for name in long.frame.columns if name not in known and name not in ("row", "n", "name")]
         result = typed(long.frame, asked, self.law.vocabulary, shown=long.shown)
+        if result.bad and long.numbers is not None:
+            result.bad = _called(result.bad, long, long.numbers)
         for name in strange if not part.listed else ():
             near = [one for one in known if one != name]
             for row, n in _first(long.frame.filter(pl.col(name).is_not_null())):
@@ -140,6 +142,18 @@ def _joined(texts: dict[str, str | None], bills: str | None) -> str:
         except (ValueError, RecursionError):
             found[key] = text  # the reference says what is wrong with it
     return json.dumps(found)
+
+
+def _called(bad: list[Bad], long: Long, numbers: pl.DataFrame) -> list[Bad]:
+    """The same at the column of the number that is wrong."""
+    rows = pl.Series([one.row for one in bad], dtype=pl.UInt64).unique()
+    of = {(row, n): number for row, n, number in numbers.filter(pl.col("row").is_in(rows.implode())).iter_rows()}
+    target = {shown: name for name, shown in long.shown.items()}
+    found = []
+    for one in bad:
+        own = long.called.get(of.get((one.row, one.n or 0), 0), {})
+        found.append(replace(one, column=own.get(target.get(one.column, ""), one.column)))
+    return found
 
 
 def _placed(bad: list[Bad], places: Mapping[int, list[str]]) -> list[Bad]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -20,6 +20,10 @@ class Long:
     frame: pl.DataFrame
     sources: dict[str, Source]
     shown: dict[str, str]
+    numbers: pl.DataFrame | None = None
+    """`row`, `n` and `number`, where some columns are numbered: which of them said it."""
+    called: dict[int, dict[str, str]] = field(default_factory=dict)
+    """By number and target, what the user calls the column."""
 
 
 def long_of(part: Part, scope: str, found: Slice, main: pl.DataFrame) -> Long:
@@ -46,9 +50,16 @@ def long_of(part: Part, scope: str, found: Slice, main: pl.DataFrame) -> Long:
             one = one.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in ours))
         frames.append(one)
     long = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed").sort("row", "n")
-    if len(frames) > 1:
-        long = long.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("row").alias("n"))
-    return Long(long, sources, shown)
+    if len(frames) == 1:
+        return Long(long, sources, shown)
+    long = long.with_columns(
+        pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("row").alias("n"), pl.col("n").alias("number")
+    )
+    called = {
+        number: {name: one.column or f"{scope}{number}.{name}" for name, one in own.items()}
+        for number, own in part.numbered.items()
+    }
+    return Long(long.drop("number"), sources, shown, long.select("row", "n", "number"), called)
 
 
 def _listed(part: Part, scope: str, found: Slice, constants: dict[str, Source]) -> Long:
