@@ -79,3 +79,15 @@ def test_a_field_of_lists_in_a_list(command: Command, tiny: Path, tmp_path: Path
     )
     ran = command("batch", "t.parquet", "-o", "out.csv", "--law", tiny)
     assert ran.code == 2 and "t.parquet:1:3: TC203 `legs.act` is a column of kind list" in ran.err, ran
+
+
+def test_a_name_that_no_column_can_have(command: Command, tiny: Path, tmp_path: Path) -> None:
+    pl.DataFrame({**GOOD, "row": [7]}).write_parquet(tmp_path / "t.parquet")
+    names = ", ".join(f"{name}: {name}" for name in GOOD)
+    (tmp_path / "m.yaml").write_text(f"mapping: rows\ncolumns: {{{names}, row: id}}\n", encoding="utf-8")
+    ran = command("batch", "t.parquet", "-o", "out.csv", "--law", tiny, "--map", "m.yaml")
+    assert ran.code == 2 and "t.parquet:1:6: TC801 `row` is no name" in ran.err, ran
+    legs = [[{"from": "AAA", "to": "DDD", "row": 7}]]
+    pl.DataFrame({"as_of": ["2024-10-30"], "legs": legs}).write_parquet(tmp_path / "t.parquet")
+    ran = command("batch", "t.parquet", "-o", "out.csv", "--law", tiny)
+    assert ran.code == 2 and "t.parquet:1:2: TC801 `legs.row` is no name" in ran.err, ran

@@ -44,9 +44,11 @@ class Typeful:
                 self.nested[name] = _kind(kind)
 
     def refuse_nested(self, columns: Columns, law: Law) -> None:
-        """Raises `BadInput` where a column of lists, or of the like, is to say one value."""
+        """Raises `BadInput` where a column of lists is to say one value, or one is called as none can be."""
         used = [one.column for one in used_sources(columns) if one.column is not None]
         for name in (*used, *columns.rest.values()):
+            if name == "row":  # what a slice calls the numbers of its rows
+                raise stop("TC801", saying("no heading", name), Place(self.table, 1, self.header.index(name) + 1))
             if name in self.lists or (name in self.nested):
                 raise self._nested(name, name, "list" if name in self.lists else self.nested[name])
         for scope in ("leg", "item"):
@@ -56,6 +58,9 @@ class Typeful:
             read = {one.column for one in part.listed.values()}
             known = fields(law, scope)
             for field in self.lists[part.column].fields:
+                if field.name == "row":
+                    place = Place(self.table, 1, self.header.index(part.column) + 1)
+                    raise stop("TC801", saying("no heading", f"{part.column}.row"), place)
                 says = field.name in read if part.listed else field.name.removeprefix(f"{scope}.") in known
                 if says and _made(field.dtype).is_nested():
                     raise self._nested(part.column, f"{part.column}.{field.name}", _kind(_made(field.dtype)))
