@@ -106,7 +106,7 @@ def test_what_fits_is_not_paged(short: tuple[Path, Path], tmp_path: Path) -> Non
 
 
 def test_a_bar_on_a_terminal_that_is_gone_at_the_end(tmp_path: Path) -> None:
-    run = Terminal("test", KR.parent, folder=tmp_path, raw=True)
+    run = Terminal("test", KR.parent / "back-test", folder=tmp_path, raw=True)
     run.expect("scenarios")
     run.expect("/")  # so many of so many
     assert run.end() == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from transfer_check.load import codes_ko, codes_ko_law, codes_ko_proofs
+from transfer_check.load import codes_ko, codes_ko_batch, codes_ko_law, codes_ko_proofs
 from transfer_check.load.codes import CODES, GROUPS, explain, explained
 from transfer_check.load.codes_files import FILES
 from transfer_check.load.diagnostics import BadInput
@@ -92,5 +92,5 @@ def test_each_code_is_explained_in_korean(name: str) -> None:
 
 
 def test_each_korean_text_is_of_a_code() -> None:
-    files = (codes_ko.KOREAN, codes_ko_law.KOREAN, codes_ko_proofs.KOREAN)
+    files = (codes_ko.KOREAN, codes_ko_law.KOREAN, codes_ko_proofs.KOREAN, codes_ko_batch.KOREAN)
     assert sorted(name for file in files for name in file) == list(CODES)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from report.test_messages import CATALOGUES, ENGINE, SAID, all_of, places
-from transfer_check.messages import commands, conditions, diagnostics, files, laws, lints, scenarios, verify
+from transfer_check.messages import batch, commands, conditions, diagnostics, files, laws, lints, scenarios, verify
 
 SPOKEN = {"saying", "tell", "Misused"}
 """What says a message of the diagnostics or of the commands, by its id and its values."""
@@ -171,5 +171,5 @@ def test_each_message_that_is_said_exists_and_has_its_values() -> None:
 
 def test_no_id_is_in_two_of_the_catalogues_that_are_one() -> None:
     parts = (files.FILES, conditions.CONDITIONS, scenarios.SCENARIOS, laws.LAWS, commands.COMMANDS, lints.LINTS)
-    keys = [key for part in (*parts, verify.VERIFY) for key in part]
+    keys = [key for part in (*parts, verify.VERIFY, batch.BATCH) for key in part]
     assert len(keys) == len(set(keys)) == len(diagnostics.DIAGNOSTICS)

@@ -57,11 +57,11 @@ def missing_of(answer: Answer, covered: frozenset[str] | None = None) -> list[st
     """The facts that were found to matter, and the law that is not there; only `covered` states are named, if given."""
     if answer.decision is not Decision.UNDETERMINED:
         return []
-    laws = dict.fromkeys(
+    laws = {
         "law" if not one.state else SOME if covered is not None and one.state not in covered else f"law:{one.state}"
         for one in answer.not_covered
-    )
-    return [*sorted({one.fact for one in answer.questions}), *laws]
+    }
+    return [*sorted({one.fact for one in answer.questions}), *sorted(laws)]
 
 
 def wrong_with(law: CompiledLaw, row: Mapping[str, Any]) -> tuple[Diagnostic, ...]:

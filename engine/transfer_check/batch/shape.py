@@ -168,24 +168,37 @@ class _Judged:
         legs = sorted({cell.leg for cell in case.cells})
         items = sorted({cell.item for cell in case.cells})
         found: list[int] = []
+        heard = self._heard()
         for leg in legs:
             broker, act = FactRef("leg.broker", leg), FactRef("leg.act", leg)
-            found += [self._uncovered(FactRef("leg.from", leg)), self._uncovered(broker)]
+            found += [self._unheard(FactRef("leg.from", leg), heard), self._unheard(broker, heard)]
             brokered = columns.may(columns.compare(act, "==", BROKERING))
             found.append(columns.all_of([columns.negation(columns.stated(broker)), brokered]))
         suppliers = [leg.number for leg in case.transfer.legs if leg.status == "done" and leg.number < max(legs)]
-        found += [self._uncovered(FactRef("leg.from", leg)) for leg in suppliers]
+        found += [self._unheard(FactRef("leg.from", leg), heard) for leg in suppliers]
         for fact in case.law.vocabulary.facts.values():
             if fact.connects:
                 owners: Mapping[str, list[str] | list[int]] = {"item": items, "leg": legs}
-                found += [self._uncovered(FactRef(fact.name, of)) for of in owners.get(fact.scope, (None,))]
+                found += [self._unheard(FactRef(fact.name, of), heard) for of in owners.get(fact.scope, (None,))]
         return found
 
-    def _uncovered(self, fact: FactRef) -> int:
-        """Where a state is stated whose law is not encoded."""
+    def _unheard(self, fact: FactRef, heard: Mapping[str, int]) -> int:
+        """Where a state is stated whose law is not encoded, or surely claims no cell."""
         columns = self.columns
-        covered = columns.is_in(fact, Members(self.case.covered_states))
-        return columns.surely(columns.negation(covered))
+        none = columns.negation(columns.is_in(fact, Members(self.case.covered_states)))
+        silent = [
+            columns.all_of([columns.is_in(fact, Members(frozenset({state}))), columns.negation(law)])
+            for state, law in heard.items()
+        ]
+        return columns.any_of([columns.surely(each) for each in (none, *silent)])
+
+    def _heard(self) -> Mapping[str, int]:
+        """Where the law of each state surely claims a cell."""
+        columns = self.columns
+        found: dict[str, list[int]] = {state: [] for state in sorted(self.case.covered_states)}
+        for pack in self.case.packs:
+            found[pack.jurisdiction] += [columns.surely(each) for each in self._claims(pack)]
+        return {state: columns.any_of(claims) for state, claims in found.items()}
 
 
 def classes_of(made: Program, case: Case) -> dict[str, Classes]:

@@ -1,6 +1,7 @@
 """The states without encoded law that have a say in a row: named from the row itself.
 
-Rows that say the same to the law are decided once, and which of the states without law it is says nothing to the law.
+Rows that say the same to the law are decided once, and which of the states without law it is says nothing to the law
+(a state whose encoded law does not claim a row does: each is told apart).
 An answer that rows share therefore only says that there are such states (`SOME`).
 """
 
@@ -27,16 +28,21 @@ def named_states(said: pl.DataFrame, frame: pl.DataFrame, law: CompiledLaw) -> p
     rows = marked.join(frame, on="row", how="left", maintain_order="left")
     named: list[tuple[int, list[str]]] = []
     for row in rows.iter_rows(named=True):
-        states = dict.fromkeys(f"law:{one}" for one in _states(row, facts, law.judge_done) if one not in covered)
+        states = {f"law:{one}" for one in _states(row, facts, law.judge_done) if one not in covered}
         assert states, row["row"]
-        place = row["missing"].index(SOME)
-        named.append((row["row"], [*row["missing"][:place], *states, *row["missing"][place + 1 :]]))
+        said_of_facts = [one for one in row["missing"] if not _is_law(one)]
+        laws = {one for one in row["missing"] if _is_law(one)} - {SOME}
+        named.append((row["row"], [*said_of_facts, *sorted(laws | states)]))
     found = pl.DataFrame(named, schema={"row": pl.UInt64, "named": pl.List(pl.String)}, orient="row")
     return (
         said.join(found, on="row", how="left", maintain_order="left")
         .with_columns(pl.coalesce("named", "missing").alias("missing"))
         .drop("named")
     )
+
+
+def _is_law(word: str) -> bool:
+    return word == "law" or word.startswith("law:")
 
 
 def _states(row: Mapping[str, Any], facts: Iterable[Fact], judge_done: bool) -> Iterator[str]:

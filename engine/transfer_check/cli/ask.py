@@ -52,7 +52,7 @@ def command(
                     tree = least(dialogue)
                 except Left:
                     dialogue.tell("ask nothing kept")
-                    raise click.Abort from None
+                    sys.exit(2)
             _, now = go_on(dialogue, tree)
         except (Left, KeyboardInterrupt):
             dialogue.tell("ask left", dialogue.path)

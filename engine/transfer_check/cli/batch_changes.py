@@ -55,4 +55,4 @@ def beside_old(job: Job, loaded: Law, old: Kernel) -> Job:
     reach = reach_of(law_parts(loaded), job.law, loaded)
     if job.as_of is not None:
         reach = Reach((*reach.changed, f"as_of:{job.as_of.isoformat()}"), True)
-    return replace(job, before=Before(reach, kernel=old), told={**job.told, "against": "own law"})
+    return replace(job, before=Before(reach, kernel=old), told={**job.told, "against": "law"})

@@ -14,7 +14,7 @@ from transfer_check.algebras.kleene import F, T, U
 from transfer_check.conditions.nodes import Held, leaves
 from transfer_check.conditions.types import Text
 from transfer_check.decide.case import Case
-from transfer_check.decide.connected import LEAVES, connected, uncovered
+from transfer_check.decide.connected import LEAVES, connected, unheard
 from transfer_check.decide.coverage import covers
 from transfer_check.decide.deadlines import due
 from transfer_check.decide.explain import because
@@ -60,7 +60,7 @@ def assents(
     kept = [(one, depth) for one, depth in found.values() if _serves(one, sets, complete)]
     kept.sort(key=lambda pair: place(*pair))
     named = [_alternative(one, sets) for one, _ in kept]
-    return tuple(sorted((*named, *(() if narrowed else _silent(case))), key=lambda one: one.leg))
+    return tuple(sorted((*named, *(() if narrowed else _silent(result))), key=lambda one: one.leg))
 
 
 def _assent(asking: Asking, pack: Pack, cell: Cell, wanted: Wanted) -> Assent | None:
@@ -224,11 +224,17 @@ def _rank(state: str, leg: int, case: Case) -> tuple[int, dt.date]:
     return (0, supplied[1]) if supplied is not None else (1, dt.date.max)
 
 
-def _silent(case: Case) -> Iterator[Assent]:
-    """The states that may have a say and of which no law is encoded, on the first leg that they are connected to."""
+def _silent(result: Outcome[int]) -> Iterator[Assent]:
+    """The states that may have a say and whose law is not heard, on the first leg that they are connected to."""
+    present, case = result.present, result.present.case
+    heard = {
+        pack.jurisdiction
+        for pack in case.packs
+        if any(fold(pack.claims, present.frame(pack, cell), cell) == T for cell in case.cells)
+    }
     why = connected(case)
     legs = tuple(dict.fromkeys(cell.leg for cell in case.cells))
-    for state in uncovered(case):
+    for state in unheard(case, heard):
         starts = [number for number in legs if case.transfer.leg(number).start == state]
         if legs:
             yield Assent(

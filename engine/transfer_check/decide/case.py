@@ -37,8 +37,8 @@ class Case:
 
     @property
     def covered_states(self) -> frozenset[str]:
-        """The states whose law is encoded."""
-        return frozenset(pack.jurisdiction for pack in self.law.packs.values())
+        """The states whose law is encoded and asked; what others may grant a question put to some packs cannot know."""
+        return frozenset(pack.jurisdiction for pack in self.packs)
 
     def provision(self, name: str, leg: int | None = None) -> Provision | None:
         """The provision of that number on the day of a leg, or else of any leg; a number may be given twice over time.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from transfer_check.conditions.types import Text
 from transfer_check.conditions.values import show_value
@@ -11,6 +11,9 @@ from transfer_check.transfer.model import FactRef
 
 LEAVES = Text("the goods leave it, or are brokered from it", "물자의 출발국 또는 중개국")
 NO_LAW = Text("no law of this state is encoded", "이 국가의 법령은 수록되지 않음")
+NO_WORD = Text(
+    "what is encoded of its law does not claim this transfer", "이 국가의 수록된 법령은 이 이전을 규율한다고 하지 않음"
+)
 BROKER = "leg.broker"
 
 
@@ -37,13 +40,18 @@ def connected(case: Case) -> dict[str, Text | None]:
     return found
 
 
-def uncovered(case: Case) -> dict[str, Text]:
-    """Those of which no law is encoded, each with why it matters."""
+def unheard(case: Case, heard: Set[str]) -> dict[str, Text]:
+    """Those whose law is not heard, each with why it matters; `heard` are the states whose law surely claims a cell.
+
+    Of some no law is encoded. Of others what is encoded does not claim the transfer: whether the rest of that law does
+    nobody can tell, for a pack says what it claims and never what lies beyond it.
+    """
     found: dict[str, Text] = {}
     for state, why in connected(case).items():
-        if state not in case.covered_states:
-            en, ko = NO_LAW.get("en"), NO_LAW.get("ko")
-            found[state] = NO_LAW if why is None else Text(f"{en} ({why.en})", f"{ko}({why.get('ko')})")
+        if state not in heard:
+            said = NO_WORD if state in case.covered_states else NO_LAW
+            en, ko = said.get("en"), said.get("ko")
+            found[state] = said if why is None else Text(f"{en} ({why.en})", f"{ko}({why.get('ko')})")
     return found
 
 

@@ -10,7 +10,7 @@ from transfer_check.algebras.circuit import Circuit
 from transfer_check.algebras.kleene import F, Kleene, T
 from transfer_check.decide.assents import assents
 from transfer_check.decide.case import Case
-from transfer_check.decide.connected import uncovered
+from transfer_check.decide.connected import unheard
 from transfer_check.decide.findings import LABELS, deciding, duties, findings
 from transfer_check.decide.model import CellResult, Judgment, JurisdictionResult, NotCovered, Question, Settling
 from transfer_check.decide.not_covered import beyond_scope as beyond_scope_of
@@ -253,7 +253,7 @@ def _not_covered(
         case.cells,
         claims=partial(_claims, result.present),
         scope=partial(_scope, result.present),
-        silent=lambda: uncovered(case),
+        silent=partial(unheard, case),
         stated=lambda name, leg: facts.get(FactRef(name, leg)),
         narrowed=narrowed,
     )

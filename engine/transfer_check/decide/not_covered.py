@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from transfer_check.algebras.kleene import F, T
 from transfer_check.conditions.types import Text
@@ -13,8 +13,8 @@ from transfer_check.transfer.model import Cell
 BROKERING = "brokering"
 Reach = Callable[[Pack, Cell], int]
 """Whether a pack claims a cell, or whether what is encoded of it speaks of the cell."""
-Silent = Callable[[], Mapping[str, Text]]
-"""The states that may have a say and of which no law is encoded, each with why it matters."""
+Silent = Callable[[Set[str]], Mapping[str, Text]]
+"""The states that may have a say and are not among those whose law is heard, each with why it matters."""
 Stated = Callable[[str, int], object]
 """What is stated of a fact of a leg; None if nothing is."""
 NO_LEG = Text("no leg is proposed or suspected", "제안되거나 의심되는 구간이 없음")
@@ -46,7 +46,8 @@ def not_covered(
             found.append(NotCovered(pack.jurisdiction, outside(pack), cell.item, cell.leg))
     if not narrowed:
         legs = tuple(dict.fromkeys(cell.leg for cell in cells))
-        found += [NotCovered(state, why) for state, why in silent().items()]
+        heard = {pack.jurisdiction for pack in claiming if any(claims(pack, cell) == T for cell in cells)}
+        found += [NotCovered(state, why) for state, why in silent(heard).items()]
         found += [NotCovered("", BROKER_UNKNOWN, None, leg) for leg in legs if broker_unknown(leg, stated)]
     return tuple(found)
 

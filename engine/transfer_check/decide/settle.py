@@ -16,7 +16,7 @@ from itertools import combinations, product
 from transfer_check.algebras.circuit import Circuit
 from transfer_check.conditions.values import Members, show_value
 from transfer_check.decide.case import Case
-from transfer_check.decide.connected import uncovered
+from transfer_check.decide.connected import connected
 from transfer_check.decide.drawn import Drawn
 from transfer_check.decide.model import Answered, FactSet, Question, Settling
 from transfer_check.decide.outcome import WORST_FIRST, Decision, Outcome, outcome
@@ -87,23 +87,29 @@ def decision_nodes(result: Outcome[int], circuit: Circuit, *, narrowed: bool) ->
 def _gap(result: Outcome[int], circuit: Circuit, *, narrowed: bool) -> int:
     """Whether law that is not encoded has a say: a cell beyond a scope, a route that nobody claims, another state."""
     case = result.present.case
-    covered = case.covered_states
     gaps: list[int] = []
     claimed: list[int] = []
+    heard: dict[str, list[int]] = {}
     for pack in case.packs:
         for cell in case.cells:
             frame = result.present.frame(pack, cell)
             claims = fold(pack.claims, frame, cell)
             claimed.append(claims)
+            heard.setdefault(pack.jurisdiction, []).append(claims)
             gaps.append(circuit.all_of([claims, -fold(pack.scope, frame, cell)]))
     gaps.append(-circuit.any_of(claimed))
-    if not narrowed and uncovered(case):
-        return circuit.true
+    speaks = {state: circuit.any_of(claims) for state, claims in heard.items()}
+    gaps += [] if narrowed else [-speaks.get(state, circuit.false) for state in connected(case)]
     for number in {} if narrowed else dict.fromkeys(cell.leg for cell in case.cells):
         broker, act = FactRef("leg.broker", number), FactRef("leg.act", number)
         # What the vocabulary cannot ask nobody can answer: such a leg may be brokered, and from anywhere.
         asked = circuit.vocabulary.facts
-        elsewhere = -circuit.is_in(broker, Members(covered)) if broker.name in asked else circuit.true
+        elsewhere = circuit.true
+        if broker.name in asked:
+            elsewhere = -circuit.any_of(
+                circuit.all_of([circuit.is_in(broker, Members(frozenset({state}))), node])
+                for state, node in speaks.items()
+            )
         if broker not in case.transfer.facts and act.name in asked:
             elsewhere = circuit.all_of([circuit.compare(act, "==", BROKERING), elsewhere])
         gaps.append(elsewhere)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from transfer_check.algebras.kleene import F, Kleene, T, U
 from transfer_check.algebras.masks import Masks, Wides
 from transfer_check.decide.case import Case
-from transfer_check.decide.connected import uncovered
+from transfer_check.decide.connected import unheard
 from transfer_check.decide.coverage import covers
 from transfer_check.decide.not_covered import Silent
 from transfer_check.decide.powers import all_cells, kinds, on_record
@@ -78,7 +79,7 @@ def standing(case: Case, compiled: Compiled) -> Standing:
         refused=refused,
         covered=case.covered_states,
         stated=lambda name, leg: facts.get(FactRef(name, leg)),
-        silent=lambda: uncovered(case),
+        silent=partial(unheard, case),
     )
 
 

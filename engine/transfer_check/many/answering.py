@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from transfer_check.algebras.kleene import F
 from transfer_check.decide.by_masks import Bound, Cells, bound_alone, claimed, in_scope
 from transfer_check.decide.case import Case
 from transfer_check.decide.explained import explained
@@ -45,8 +44,7 @@ def answer_of(
 
 
 def answer_alone(day: Day, alone: Alone, *, deciding: bool) -> Answer | None:
-    """The same of one cell that starts, and is brokered, in states whose law is encoded; None where something else may
-    not be covered, or where the bound leaves more than one decision to a pack."""
+    """The same of one cell; None where something may not be covered, or where several decisions are left to a pack."""
     said = bound_alone(day.masks, alone.cell, alone.wide, day.kinds, alone.route_is_open, alone.elsewhere)
     true, surely = said.now[0], 0
     packs, options = day.masks.packs, said.options
@@ -54,7 +52,7 @@ def answer_alone(day: Day, alone: Alone, *, deciding: bool) -> Answer | None:
         if len(found) != 1 or not true & packs[number].scope:
             return None
         surely |= true & packs[number].claims
-    if not surely:
+    if not surely or any(not true & day.claims.get(state, 0) for state in alone.states):
         return None
     plain = day.answers.get(options)
     if plain is None:
@@ -134,22 +132,30 @@ def _missing(standing: Standing, said: Bound, narrowed: bool) -> tuple[NotCovere
     )
 
 
+def heard(standing: Standing, said: Bound) -> set[str]:
+    """The states whose law surely claims a cell."""
+    return {
+        standing.packs[number].jurisdiction
+        for number in said.claiming
+        if any(at.applies[0] & at.masks.packs[number].claims for at in said.now.values())
+    }
+
+
 def _all_covered(standing: Standing, said: Bound, narrowed: bool) -> bool:
     """Whether nothing is missing, without saying what: the common case. Never True where something is."""
     if not said.claiming:
         return False
-    surely = F
     for at in said.now.values():
         true, possible = at.applies
         for number in said.claiming:
             masks = at.masks.packs[number]
             if possible & masks.claims and not true & masks.scope:
                 return False
-            surely |= true & masks.claims
-    if not surely:
+    law = heard(standing, said)
+    if not law:
         return False
     if narrowed:
         return True
-    return not standing.silent() and not any(
+    return not standing.silent(law) and not any(
         broker_unknown(leg, standing.stated) for leg in {cell.leg for cell in standing.cells}
     )

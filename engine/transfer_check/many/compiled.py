@@ -18,7 +18,7 @@ from transfer_check.law.model import Law, Pack
 from transfer_check.load.diagnostics import BadInput
 from transfer_check.load.scenario import load_data
 from transfer_check.many.answer import Answer
-from transfer_check.many.answering import answer_alone, answer_of, by_reference
+from transfer_check.many.answering import answer_alone, answer_of, by_reference, heard
 from transfer_check.many.day import Day, compile_day
 from transfer_check.many.plain import NOT_HERE, Reader
 from transfer_check.many.stated import transfer_of
@@ -52,13 +52,13 @@ class CompiledLaw:
     def __init__(self, law: Law, *, reading: str | None, packs: tuple[str, ...], judge_done: bool) -> None:
         self.law, self.reading, self.packs, self.judge_done = law, reading, packs, judge_done
         self._changes = _changes(law)
-        self._covered = frozenset(pack.jurisdiction for pack in law.packs.values())
         self._days: dict[tuple[object, ...], Day] = {}
         self._readers: dict[int, Reader] = {}
         self._dates: dict[object, int] = {}
         self._lock = Lock()
         # Also finds a name that no pack bears.
         self._case = open_case(law, _NOTHING, reading=reading, packs=packs, judge_done=judge_done)
+        self._covered = self._case.covered_states
 
     def check(self, scenario: Scenario, *, deciding: bool = True, explain: bool = False, number: int = 0) -> Answer:
         """The answer to one scenario, as `check_many` gives it to the one of that number."""
@@ -86,7 +86,8 @@ class CompiledLaw:
             return self._loaded(scenario, deciding, explain, number)
         if not explain:
             said = bound(found)
-            if said.single:
+            # Why the law of a state is not heard, where it may have a say, the other way tells.
+            if said.single and (self.packs or not found.silent(heard(found, said))):
                 return answer_of((reader.day,), found, said, narrowed=bool(self.packs), deciding=deciding)
         return self._transfer(transfer_of(reader.tables, scenario, name=named(number)), deciding, explain)
 

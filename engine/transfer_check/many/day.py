@@ -32,6 +32,8 @@ class Day:
     """The kinds of authorisation of which the law speaks."""
     granted_by: Mapping[str, str]
     """For each kind that a state grants, the fact of the leg that says which."""
+    claims: Mapping[str, int]
+    """For each state whose law is encoded, the columns of which one is true where it claims a cell."""
     answers: dict[object, Answer] = field(default_factory=dict)
     """Answers without provisions, so that equal ones are one."""
 
@@ -51,4 +53,7 @@ def compile_day(law: Law, packs: tuple[Pack, ...], readings: Mapping[str, str], 
         kinds |= view.kinds
     facts = {kind: granted_by_state(packs, kind) for kind in kinds}
     granted_by = {kind: fact for kind, fact in facts.items() if fact is not None}
-    return Day(packs, tuple(views), masks, compile_reasons(masks), tuple(sorted(kinds)), granted_by)
+    claims: dict[str, int] = {}
+    for pack, own in zip(packs, masks.packs, strict=True):
+        claims[pack.jurisdiction] = claims.get(pack.jurisdiction, 0) | own.claims
+    return Day(packs, tuple(views), masks, compile_reasons(masks), tuple(sorted(kinds)), granted_by, claims)

@@ -6,12 +6,13 @@ whatever is not as it should be, it says that it cannot read it; then the data i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any, NamedTuple, TypeVar
 
 from transfer_check.algebras.kleene import F, T, U
 from transfer_check.algebras.tables import LONGEST, UNKNOWN, Stated, Table, Unreadable
-from transfer_check.conditions.types import Fact, scope
+from transfer_check.conditions.types import Fact, Text, scope
+from transfer_check.decide.connected import BROKER, NO_WORD
 from transfer_check.decide.standing import Side, Standing
 from transfer_check.many.day import Day
 from transfer_check.many.single import Singles
@@ -61,7 +62,7 @@ class Connecting:
         self.table, self.covered = table, covered
 
     def __getitem__(self, raw: object) -> int:
-        if raw is not None and raw != UNKNOWN and raw not in self.covered:
+        if raw is not None and raw != UNKNOWN and (raw not in self.covered or self.table.fact.scope == "transfer"):
             raise Unreadable
         return self.table[raw]
 
@@ -92,7 +93,19 @@ class Whole(NamedTuple):
 class Reader:
     """Reads data before the law of one day; remembers the shapes that it met."""
 
-    __slots__ = ("_items", "_legs", "_wholes", "base", "covered", "day", "judge_done", "singles", "status", "tables")
+    __slots__ = (
+        "_connecting",
+        "_items",
+        "_legs",
+        "_wholes",
+        "base",
+        "covered",
+        "day",
+        "judge_done",
+        "singles",
+        "status",
+        "tables",
+    )
 
     def __init__(self, day: Day, covered: frozenset[str], *, judge_done: bool) -> None:
         masks = day.masks
@@ -106,6 +119,10 @@ class Reader:
             self.base |= bits[U]
         for bits in masks.assured.values():
             self.base |= bits[F]
+        facts = [table.fact for table in self.tables.values() if table.fact.connects or table.fact.name == BROKER]
+        self._connecting = {
+            of: tuple(fact.name.removeprefix(f"{of}.") for fact in facts if fact.scope == of) for of in ("item", "leg")
+        }
         self.status = {word: self._word("leg.status", word) for word in STATUSES}
         self._items: dict[tuple[str, ...], Shape] = {}
         self._legs: dict[tuple[str, ...], Shape] = {}
@@ -119,7 +136,7 @@ class Reader:
     def lookup(self, name: str) -> Table | Connecting:
         """Where the values of a fact are looked up; raises `KeyError` for what is no fact that may be stated."""
         table = self.tables[name]
-        return Connecting(table, self.covered) if table.fact.connects or name == "leg.broker" else table
+        return Connecting(table, self.covered) if table.fact.connects or name == BROKER else table
 
     def read(self, data: dict[str, Any], as_of: object, same_day: Callable[[object], bool]) -> Standing:
         """The standing of a scenario; raises one of `NOT_HERE`. `same_day`: whether the law of a day is this one."""
@@ -180,8 +197,15 @@ class Reader:
             {},
             self.covered,
             Legs(route).stated,
-            dict,
+            Connected(self._connected(items, [route[number - 1] for number in judged])).unheard,
         )
+
+    def _connected(self, items: list[dict[str, Any]], legs: list[dict[str, Any]]) -> set[str]:
+        """The states that may have a say, by what is said of the items and of the legs that are judged."""
+        found = {leg["from"] for leg in legs}
+        for owners, keys in ((items, self._connecting["item"]), (legs, self._connecting["leg"])):
+            found |= {one[key] for one in owners for key in keys if key in one}
+        return found - {None, UNKNOWN}
 
     def whole_of(self, *key: tuple[str, ...] | None) -> Whole:
         """What to look up for the keys of a scenario, of its end user and of its further facts."""
@@ -287,6 +311,19 @@ def _kept(known: dict[K, S], key: K, shape: S) -> S:
         known.clear()
     known[key] = shape
     return shape
+
+
+class Connected:
+    """The states that may have a say."""
+
+    __slots__ = ("states",)
+
+    def __init__(self, states: set[str]) -> None:
+        self.states = states
+
+    def unheard(self, heard: Set[str]) -> Mapping[str, Text]:
+        """Those whose law is not heard."""
+        return {state: NO_WORD for state in self.states if state not in heard}
 
 
 class Legs:

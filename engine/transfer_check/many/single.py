@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transfer_check.algebras.kleene import F, T, U
 from transfer_check.algebras.tables import LONGEST, UNKNOWN, Ordered, Truths
+from transfer_check.decide.connected import BROKER
 from transfer_check.transfer.model import Cell
 
 if TYPE_CHECKING:
@@ -43,12 +44,16 @@ class Plan(NamedTuple):
     """Where texts stand that say nothing to the law."""
     state: int | None
     """Where the state of the end user stands."""
+    connects: tuple[int, ...]
+    """Where states stand that a fact connects, beside the start of the leg."""
 
 
 class Alone(NamedTuple):
     """What is said of the one cell."""
 
     cell: Cell
+    states: list[str]
+    """The states that may have a say."""
     wide: int
     route_is_open: int
     elsewhere: Callable[[str], int]
@@ -111,7 +116,8 @@ class Singles:
             state = values[plan.state]
             if state is not None and state != UNKNOWN:
                 route_is_open = F if state == end else T
-        return Alone(Cell(item["id"], 1), said, route_is_open, partial(self._elsewhere, leg))
+        states = [start, *(state for place in plan.connects if (state := values[place]) not in (None, UNKNOWN))]
+        return Alone(Cell(item["id"], 1), states, said, route_is_open, partial(self._elsewhere, leg))
 
     def _elsewhere(self, leg: dict[str, Any], kind: str) -> int:
         fact = self.reader.day.granted_by.get(kind)
@@ -153,6 +159,7 @@ class Singles:
         truths: list[tuple[int, Truths, int, int]] = []
         numbers: list[tuple[int, Ordered, list[int], list[Any]]] = []
         words: list[int] = []
+        connects: list[int] = []
         for place, name in enumerate(names):
             if name == APART or (name == AS_OF and "leg.date" not in reader.tables):
                 continue
@@ -160,7 +167,8 @@ class Singles:
                 words.append(place)
                 continue
             table = reader.tables["leg.date" if name == AS_OF else name]
-            if table.fact.connects:
+            if table.fact.connects or name == BROKER:
+                connects.append(place)
                 chosen[place] = True
                 tables.append(reader.lookup(name))
             elif isinstance(table, Truths):
@@ -171,7 +179,9 @@ class Singles:
                 chosen[place] = True
                 tables.append(table)
         state = names.index("end_user.state") if "end_user.state" in names else None
-        return Plan(constant, tuple(chosen), tuple(tables), tuple(truths), tuple(numbers), tuple(words), state)
+        return Plan(
+            constant, tuple(chosen), tuple(tables), tuple(truths), tuple(numbers), tuple(words), state, tuple(connects)
+        )
 
 
 NOTHING: dict[str, Any] = {}

@@ -29,7 +29,7 @@ class Court:
     ) -> None:
         self._engines, self._packs, self._cells = engines, packs, cells
         self._candidates = candidates
-        self._covered = {pack["jurisdiction"] for pack in packs.values()}
+        self._covered = {packs[name]["jurisdiction"] for name, _ in engines}
         nodes = [node for engine in engines.values() for node in engine.circuit.nodes]
         self._kinds = sorted({node[1][1] for node in nodes if node[0] == "leaf" and node[1][0] == "held"})
 
