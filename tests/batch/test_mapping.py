@@ -62,8 +62,8 @@ def test_columns_of_any_name_and_values_of_any_language(command: Command, table:
         "A-5": "permitted",
     }
     assert (
-        "orders.csv:3:Art,3,Art,TC204," in rejects
-        and "orders.csv:4:Datum,4,Datum,TC205,`2024-10-30` is no date as DD.MM.YYYY writes it" in rejects
+        "orders.csv:4:Art,3,Art,TC204," in rejects
+        and "orders.csv:5:Datum,4,Datum,TC205,`2024-10-30` is no date as DD.MM.YYYY writes it" in rejects
     )
     assert code == 2 and "1 columns say nothing here: Bemerkung" in told
 
@@ -107,6 +107,38 @@ def test_without_a_mapping_a_column_is_a_fact(command: Command, table: Path, tin
     assert "TC201 no column says `leg.to`" in ran.err
 
 
+def test_what_was_meant_is_told_of_rows(command: Command, tiny: Path, tmp_path: Path) -> None:
+    states = ("AA", "NaN", "N/A", "null", "none", "-", " NULL ")
+    rows = "".join(f"2024-10-30,AAA,DDD,{state}\n" for state in states)
+    (tmp_path / "t.csv").write_text(f"as_of,leg.from,leg.to,end_user.state\n{rows}", encoding="utf-8")
+    words = ("batch", "t.csv", "-o", "out.csv", "--law", tiny)
+    told = command(*words).err.splitlines()
+    assert told[0].startswith("t.csv:2:end_user.state: TC207 `AA` ") and told[0].endswith("(did you mean `AAA`?)"), told
+    assert told[1].startswith("t.csv:3:end_user.state: TC207 `NaN` ") and "mean" not in "".join(told[1:])
+    with (tmp_path / "out.csv.rejects.csv").open(encoding="utf-8", newline="") as file:
+        assert [one["meant"] for one in csv.DictReader(file)] == ["AAA", *[""] * 6]
+    assert "`AAA`을(를) 뜻하는가?" in command(*words, "--lang", "ko").err
+
+
+def test_each_numbered_column_is_read_by_its_own_words(command: Command, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("day,a,b,one,two\n2024-10-30,AAA,DDD,V,V\n", encoding="utf-8")
+    text = (
+        "mapping: two\ncolumns:\n  day: as_of\n  a: leg.from\n  b: leg.to\n"
+        "  one: {fact: item1.class, values: {V: vehicle}}\n  two: {fact: item2.class, values: {V: medical}}\n"
+        "constants: {item.sealed: false}\n"
+    )
+    constant = text.replace("  one: {fact: item1.class, values: {V: vehicle}}\n", "").replace(
+        "sealed: false}", "sealed: false, item1.class: vehicle}"
+    )
+    words = ("batch", "t.csv", "-o", "out.csv", "--law", tiny, "--map", "m.yaml")
+    for one in (text, constant.replace("V: medical", "V: medical, vehicle: medical")):
+        (tmp_path / "m.yaml").write_text(one, encoding="utf-8")
+        ran = command(*words)
+        assert ran.code == 0, ran
+        # The first item is a vehicle, which is prohibited.
+        assert "1,prohibited," in (tmp_path / "out.csv").read_text(encoding="utf-8")
+
+
 def test_lists_under_other_names(command: Command, tiny: Path, tmp_path: Path) -> None:
     (tmp_path / "orders.ndjson").write_text(
         '{"no": 7, "day": "2024-10-30", "hops": [{"a": "AAA", "b": "AAA"}, {"a": "AAA", "b": "DDD"}],'
@@ -122,3 +154,19 @@ def test_lists_under_other_names(command: Command, tiny: Path, tmp_path: Path) -
     ran = command("batch", "orders.ndjson", "-o", "out.csv", "--map", "map.yaml", "--law", tiny)
     assert ran.code == 0, ran
     assert "1,7,prohibited,xx.act.1," in (tmp_path / "out.csv").read_text(encoding="utf-8")
+
+
+def test_each_numbered_column_has_its_own_unit_and_days(command: Command, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "day,a,b,c,one,two\n2024-10-30,AAA,BBB,DDD,30.10.2024,30.10.2024\n", encoding="utf-8"
+    )
+    (tmp_path / "m.yaml").write_text(
+        "mapping: two\ncolumns:\n  day: as_of\n  a: leg1.from\n  b: {fact: leg1.to}\n  c: leg2.to\n"
+        "  one: {fact: leg1.date, dates: DD.MM.YYYY}\n  two: {fact: leg2.date, dates: YYYYMMDD}\n"
+        "constants: {leg2.from: BBB}\n",
+        encoding="utf-8",
+    )
+    ran = command("batch", "t.csv", "-o", "out.csv", "--law", tiny, "--map", "m.yaml")
+    assert ran.err.count("TC") == 1 and "t.csv:2:two: TC205 `30.10.2024` is no date as YYYYMMDD writes it" in ran.err, (
+        ran
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import sys
 from pathlib import Path
 from random import Random
@@ -41,11 +42,11 @@ def test_bad_records_are_told_and_the_others_decided(command: Command, tiny: Pat
     ran = command("batch", "t.csv", "-o", "out.csv", "--law", tiny)
     assert ran.code == 2 and ran.out.startswith("8 rows: 3 decided, 5 rejected"), ran
     assert told(tmp_path) == [
-        ("t.csv:2:", "TC801"),
         ("t.csv:3:", "TC801"),
         ("t.csv:4:", "TC801"),
         ("t.csv:5:", "TC801"),
-        ("t.csv:6:id", "TC105"),
+        ("t.csv:6:", "TC801"),
+        ("t.csv:7:id", "TC105"),
     ]
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
         assert [(one["row"], one["id"]) for one in csv.DictReader(file)] == [("1", "1"), ("7", "7\n7"), ("8", "8")]
@@ -83,6 +84,67 @@ def test_bad_lines_of_json(command: Command, tiny: Path, tmp_path: Path) -> None
         10: "TC207",
     }
     assert {one["meant"] for one in bad if one["row"] in (5, 10)} >= {"as_of", "AAA"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp949"])
+def test_a_table_of_another_encoding(encoding: str, command: Command, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes((HEAD.replace("id", "번호") + f"1,{GOOD}").encode(encoding))
+    ran = command("batch", "t.csv", "-o", "out.csv", "--law", tiny)
+    assert ran.code == 2 and "t.csv:1:1: TC105" in ran.err, ran
+    assert ("UTF-16" in ran.err) is (encoding != "cp949")
+
+
+def test_json_with_a_mark_and_messages_of_our_own(command: Command, tiny: Path, tmp_path: Path) -> None:
+    good = '{"as_of": "2024-10-30", "route": [{"from": "AAA", "to": "DDD"}], "items": [{"id": "x"}]}'
+    lines = [good, "{", good.replace('"x"', "NaN"), good.replace('"x"', "9" * 5000), "[" * 9999, '{"a": 1, "a": 2}']
+    (tmp_path / "t.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+    (tmp_path / "t.csv").write_text(f'{HEAD}1,{GOOD}"a"b,{GOOD}"{"x" * 200_000}",{GOOD}', encoding="utf-8")
+    reasons = []
+    for table in ("t.ndjson", "t.csv"):
+        ran = command("batch", table, "-o", "out.csv", "--law", tiny, "--lang", "ko")
+        assert "1," in (tmp_path / "out.csv").read_text(encoding="utf-8"), ran
+        with (tmp_path / "out.csv.rejects.csv").open(encoding="utf-8", newline="") as file:
+            reasons += [(one["row"], one["code"], one["reason"]) for one in csv.DictReader(file)]
+    assert [(row, code) for row, code, _ in reasons] == [(str(row), "TC801") for row in (2, 3, 4, 5, 6, 2, 3)]
+    assert not [reason for _, _, reason in reasons if re.search("[a-z]{3}", reason.replace("NaN", ""))], reasons
+
+
+def test_no_key_is_one_of_ours(command: Command, tiny: Path, tmp_path: Path) -> None:
+    good = '{"as_of": "2024-10-30", "route": [{"from": "AAA", "to": "DDD"}], "items": [{"id": "x"}]}'
+    bill = '"components": [{"name": "a"}]'
+    lines = {
+        good: "",
+        good[:-1] + ', "rest": {"as_of": "2020-01-01"}}': "TC401",
+        good[:-1] + ', "rest": "x"}': "TC401",
+        good[:-1] + ', "row": 1}': "TC401",
+        good.replace('"x"', '"x", "row": 1'): "TC401",
+        good.replace('"x"', '"x", "\\ud800": 1'): "TC401",
+        good[:-1] + ', "\\udfff": 1}': "TC401",
+        good.replace('"to"', f'{bill}, "to"'): "TC401",
+        good.replace('"x"', f'"x", {bill}'): "",
+    }
+    (tmp_path / "t.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ran = command("batch", "t.ndjson", "-o", "out.csv", "--law", tiny)
+    assert ran.out.startswith("9 rows: 2 decided, 7 rejected"), ran
+    codes = list(enumerate(lines.values(), start=1))
+    assert [(place.split(":")[1], code) for place, code in told(tmp_path)] == [
+        (str(n), code) for n, code in codes if code
+    ]
+
+
+@pytest.mark.parametrize("line", ["[1]", "{}", '{"route": [{}]}', '{"route": [], "items": []}', '{"as_off": 1}', "7"])
+def test_not_one_line_is_a_transfer(line: str, command: Command, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.ndjson").write_text(f"{line}\n{line}\n", encoding="utf-8")
+    ran = command("batch", "t.ndjson", "-o", "out.csv", "--law", tiny)
+    assert ran.code == 2 and ran.out.startswith("2 rows: 0 decided, 2 rejected"), ran
+    assert {place.split(":")[1] for place, _ in told(tmp_path)} == {"1", "2"}
+
+
+def test_a_table_that_says_no_day(command: Command, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("leg.from,leg.to\nAAA,DDD\n", encoding="utf-8")
+    ran = command("batch", "t.csv", "-o", "out.csv", "--law", tiny)
+    assert ran.code == 2 and ran.out.startswith("1 rows: 0 decided, 1 rejected"), ran
+    assert [code for _, code in told(tmp_path)] == ["TC201"]
 
 
 def test_cells_that_a_spreadsheet_would_run(command: Command, tiny: Path, tmp_path: Path) -> None:
@@ -175,14 +237,15 @@ def test_the_manifest_adds_up(command: Command, tiny: Path, orders: Path, tmp_pa
 
 
 def test_files_that_stand_in_the_way(command: Command, tiny: Path, orders: Path, tmp_path: Path) -> None:
-    for words in (
-        ("-o", "orders.csv"),
-        ("-o", "out.csv", "--rejects", "out.csv"),
-        ("-o", "nowhere/out.csv"),
-        ("-o", "out.csv", "--summary", "orders.csv"),
+    for words, said in (
+        (("-o", "orders.csv"), "orders.csv: TC106 `orders.csv` would be read and written"),
+        (("-o", "out.csv", "--rejects", "out.csv"), "out.csv: TC106 two outputs would be written to `out.csv`"),
+        (("-o", "nowhere/out.csv"), "nowhere/out.csv: TC106 there is no folder `nowhere`"),
+        (("-o", "out.csv", "--rejects", "nowhere/bad.csv"), "nowhere/bad.csv: TC106 there is no folder `nowhere`"),
+        (("-o", "out.csv", "--summary", "orders.csv"), "orders.csv: TC106 `orders.csv` would be read and written"),
     ):
         ran = command("batch", orders, *words, "--law", tiny)
-        assert ran.code == 2 and "TC106" in ran.err, ran
+        assert ran.code == 2 and said in ran.err, ran
     assert "TC803" in command("batch", orders, "-o", "out.xlsx", "--law", tiny).err
     assert "TC101" in command("batch", "other.csv", "-o", "out.csv", "--law", tiny).err
     assert [path.name for path in tmp_path.iterdir()] == ["orders.csv"]
@@ -193,9 +256,9 @@ def test_a_leg_of_no_order_stops_the_run(command: Command, tiny: Path, tmp_path:
     legs = tmp_path / "legs.csv"
     words = ("batch", "t.csv", "-o", "out.csv", "--legs", "legs.csv", "--law", tiny)
     for rows, code in (
-        ("1,AAA,DDD\n2,AAA,DDD\n", "legs.csv:2:row_id: TC807"),
-        ("1,AAA,DDD\n1,AAA\n", "legs.csv:2:: TC801"),
-        (",AAA,DDD\n", "legs.csv:1:row_id: TC807"),
+        ("1,AAA,DDD\n2,AAA,DDD\n", "legs.csv:3:row_id: TC807"),
+        ("1,AAA,DDD\n1,AAA\n", "legs.csv:3:: TC801"),
+        (",AAA,DDD\n", "legs.csv:2:row_id: TC807"),
     ):
         legs.write_text("row_id,from,to\n" + rows, encoding="utf-8")
         ran = command(*words)

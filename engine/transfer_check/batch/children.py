@@ -24,7 +24,7 @@ CREATE TABLE child (n INTEGER PRIMARY KEY, key TEXT, data TEXT);
 CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _ORPHANS = "SELECT n, key FROM child WHERE key NOT IN (SELECT key FROM seen) ORDER BY n LIMIT ?"
-_OF = "SELECT key, data FROM child WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key, n"
+_OF = "SELECT key, n, data FROM child WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key, n"
 
 
 @dataclass(slots=True)
@@ -40,9 +40,11 @@ class Children:
         """Puts them beside a slice; `name` is the column by which they name its rows."""
         rows = dict(zip(found.main[name].cast(pl.String), found.main["row"], strict=True))
         wanted = json.dumps([one for one in rows if one is not None])
-        long: list[tuple[int, dict[str, str | None]]] = [
-            (rows[key], json.loads(data)) for key, data in self.store.execute(_OF, (wanted,))
-        ]
+        long: list[tuple[int, dict[str, str | None]]] = []
+        places = found.others.setdefault(self.scope, {})
+        for key, line, data in self.store.execute(_OF, (wanted,)):
+            long.append((rows[key], json.loads(data)))
+            places.setdefault(rows[key], []).append(f"{self.path}:{line}")
         long.sort(key=lambda one: one[0])
         names = dict.fromkeys(column for _, data in long for column in data)
         found.lists[f"file:{self.scope}"] = pl.DataFrame(
@@ -67,13 +69,14 @@ def gathered(scope: str, part: Part, main: Table, name: str, folder: Path) -> Ch
     found = Children(scope, path, key, store)
     for one in table.slices(At()):
         if one.bad:
-            raise BadInput(_placed(path, one.bad))
+            raise BadInput(_placed(path, one, one.bad))
         store.executemany("INSERT INTO child VALUES (?, ?, ?)", _rows(one, key, path))
     for one in main.slices(At()):
         _names(one, name, main.path, store)
     orphans = store.execute(_ORPHANS, (MOST,)).fetchall()
     if orphans:
-        raise BadInput(_placed(path, [Bad(n, key, "TC807", saying("of no row", of)) for n, of in orphans]))
+        places = [(of, Place(f"{path}:{line}:{key}", 0, 0)) for line, of in orphans]
+        raise BadInput(tuple(Diagnostic("TC807", saying("of no row", of), place) for of, place in places))
     store.execute("CREATE INDEX by_key ON child (key)")
     store.commit()
     return found
@@ -87,11 +90,12 @@ def _columns(header: list[str], part: Part, key: str, path: Path) -> None:
 
 
 def _rows(one: Slice, key: str, path: Path) -> Iterator[tuple[int, str, str]]:
+    """By line, or by row where there are none: they keep the order of the table."""
     for row in one.main.iter_rows(named=True):
         number, of = row.pop("row"), row.pop(key, None)
         if of is None:
-            raise BadInput(_placed(path, [Bad(number, key, "TC807", saying("missing", key))]))
-        yield number, str(of), json.dumps(row, default=str)
+            raise BadInput(_placed(path, one, [Bad(number, key, "TC807", saying("missing", key))]))
+        yield one.lines[number - one.first] if one.lines else number, str(of), json.dumps(row, default=str)
 
 
 def _names(one: Slice, name: str, path: Path, store: sqlite3.Connection) -> None:
@@ -102,10 +106,8 @@ def _names(one: Slice, name: str, path: Path, store: sqlite3.Connection) -> None
         try:
             store.execute("INSERT INTO seen VALUES (?)", (key,))
         except sqlite3.IntegrityError:
-            raise BadInput(_placed(path, [Bad(number, name, "TC406", saying("row twice", key))])) from None
+            raise BadInput(_placed(path, one, [Bad(number, name, "TC406", saying("row twice", key))])) from None
 
 
-def _placed(path: Path, bad: list[Bad]) -> tuple[Diagnostic, ...]:
-    return tuple(
-        Diagnostic(one.code, one.said, Place(f"{path}:{one.row}:{one.column}", 0, 0), one.hint) for one in bad[:MOST]
-    )
+def _placed(path: Path, found: Slice, bad: list[Bad]) -> tuple[Diagnostic, ...]:
+    return tuple(Diagnostic(one.code, one.said, Place(found.place(path, one), 0, 0), one.hint) for one in bad[:MOST])

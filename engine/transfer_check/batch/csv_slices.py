@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from transfer_check.batch.slices import BLOCK, At, Bad, Slice, cut_short, whole_lines
 from transfer_check.load.diagnostics import Place, stop
-from transfer_check.messages import saying
+from transfer_check.messages import Told, saying
 
 _MARK = b"\xef\xbb\xbf"
 _UNEXPECTED_END = "unexpected end of data"
+
+
+def _no_record(error: csv.Error) -> Told:
+    """What is wrong with a record; Python says it in English alone."""
+    return saying("no record", saying("csv long" if "field limit" in str(error) else "csv quotation"))
 
 
 class CsvTable:
@@ -25,12 +31,17 @@ class CsvTable:
         with path.open("rb") as file:
             line = file.readline(BLOCK)
         self.start = len(line)
-        text = line.removeprefix(_MARK).decode("utf-8", errors="replace").rstrip("\r\n")
+        if line.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in line:
+            raise stop("TC105", saying("other text"), Place(str(path), 1, 1))
+        try:
+            text = line.removeprefix(_MARK).decode("utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise stop("TC105", saying("not utf"), Place(str(path), 1, 1)) from None
         self.separator = max(",;\t", key=text.count)
         try:
             names = next(csv.reader([text], delimiter=self.separator, strict=True), [])
         except csv.Error as error:
-            raise stop("TC801", saying("no record", error), Place(str(path), 1, 1)) from None
+            raise stop("TC801", _no_record(error), Place(str(path), 1, 1)) from None
         self.header: list[str] = [name.strip() for name in names]
         for number, name in enumerate(self.header, start=1):
             if not name or name in self.header[: number - 1] or name == "row":
@@ -44,7 +55,7 @@ class CsvTable:
 
     def slices(self, start: At) -> Iterator[Slice]:
         """The slices from one on."""
-        at = At(start.row, max(start.offset, self.start))
+        at = start if start.offset else At(start.row, self.start, 2)
         while at.offset < self.size:
             size = self.block
             while (found := self._slice(at, size)) is None:
@@ -77,7 +88,13 @@ class CsvTable:
             quote_char=None,
         )
         assert main.height == len(lines)
-        return self._framed(main, at, At(at.row + main.height, at.offset + size), main.height, [])
+        return self._framed(
+            main,
+            at,
+            At(at.row + main.height, at.offset + size, at.line + main.height),
+            [],
+            range(at.line, at.line + main.height),
+        )
 
     def _one_by_one(self, text: str, at: At, *, last: bool) -> Slice | None:
         lines = [f"{one}\n" for one in text.split("\n")]
@@ -85,6 +102,7 @@ class CsvTable:
             lines.append(rest)
         rows: list[tuple[int, list[str]]] = []
         bad: list[Bad] = []
+        begins: list[int] = []
         number, line, offset = at.row, 0, at.offset
         ended = text.endswith("\n")
         while line < len(lines):
@@ -100,18 +118,22 @@ class CsvTable:
                         continue
                     if is_last and not ended and len(row) < len(self.header):
                         raise cut_short(self.path, number)
+                    begins.append(at.line + line + reader.line_num - len(taken))
                     self._take(number, row, rows, bad)
                     number += 1
+                line += before
                 break
             except csv.Error as error:
                 at_end = str(error) == _UNEXPECTED_END
                 if at_end and not last:
                     if number == at.row:
                         return None
+                    line += before
                     break
                 if at_end and not ended:
                     raise cut_short(self.path, number) from None
-                bad.append(Bad(number, "", "TC801", saying("no record", error)))
+                begins.append(at.line + line + before)
+                bad.append(Bad(number, "", "TC801", _no_record(error)))
                 offset += len(lines[line + before].encode("utf-8", errors="surrogateescape"))
                 line += before + 1
                 number += 1
@@ -120,7 +142,7 @@ class CsvTable:
             {name: pl.Series(name, values, dtype=pl.String) for name, values in zip(self.header, columns, strict=True)}
         )
         numbers = pl.Series("row", [one for one, _ in rows], dtype=pl.UInt64)
-        return self._framed(main, at, At(number, offset), number - at.row, bad, numbers)
+        return self._framed(main, at, At(number, offset, at.line + line), bad, begins, numbers)
 
     def _take(self, number: int, row: list[str], rows: list[tuple[int, list[str]]], bad: list[Bad]) -> None:
         if len(row) != len(self.header):
@@ -133,9 +155,16 @@ class CsvTable:
         rows.append((number, row))
 
     def _framed(
-        self, main: pl.DataFrame, at: At, after: At, count: int, bad: list[Bad], numbers: pl.Series | None = None
+        self,
+        main: pl.DataFrame,
+        at: At,
+        after: At,
+        bad: list[Bad],
+        lines: Sequence[int],
+        numbers: pl.Series | None = None,
     ) -> Slice:
         if numbers is None:
             numbers = pl.Series("row", range(at.row, at.row + main.height), dtype=pl.UInt64)
         empty = [pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in self.header]
-        return Slice(at.row, count, main.select(empty).insert_column(0, numbers), after, {}, bad)
+        main = main.select(empty).insert_column(0, numbers)
+        return Slice(at.row, len(lines), main, after, bad=bad, lines=lines)

@@ -54,7 +54,7 @@ class Part:
             "answers": self.answers,
             "refused": self.refused,
             "lines": self.lines,
-            "after": [self.after.row, self.after.offset],
+            "after": [self.after.row, self.after.offset, self.after.line],
             "counts": self.counts,
         }
 

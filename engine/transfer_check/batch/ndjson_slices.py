@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -10,22 +11,16 @@ from typing import Any
 
 import polars as pl
 
+from transfer_check.batch.ndjson_parts import LISTED, by_row
+from transfer_check.batch.refused import Refused
 from transfer_check.batch.slices import BLOCK, At, Bad, Slice, cut_short, whole_lines
 from transfer_check.conditions.values import written
 from transfer_check.load.components import BILLS
-from transfer_check.load.mapping import REST
-from transfer_check.messages import Told, saying
+from transfer_check.load.mapping import LISTS, REST
+from transfer_check.messages import saying
 
-MORE = "rest"
-"""The column of what no other can hold: bills of materials."""
-
-
-class Refused(Exception):
-    """A line is no transfer; where in it, and why."""
-
-    def __init__(self, column: str, code: str, said: Told) -> None:
-        super().__init__(code)
-        self.column, self.code, self.said = column, code, said
+NUMBER = "row"
+"""The column of a slice that has the numbers of its rows: no key may be called so."""
 
 
 class NdjsonTable:
@@ -36,6 +31,8 @@ class NdjsonTable:
     def __init__(self, path: Path, block: int = BLOCK) -> None:
         self.block = block
         self.path, self.size = path, path.stat().st_size
+        self.names_itself = False
+        """Whether no mapping says what the keys are called: each row is flat, or a scenario, by itself."""
 
     def done(self, at: At) -> float:
         """What part of the file lies before a place."""
@@ -52,18 +49,28 @@ class NdjsonTable:
     def _slice(self, at: At) -> Slice:
         data, last = whole_lines(self.path, at.offset, self.block)
         lines = data.split(b"\n")
+        if not at.offset:
+            lines[0] = lines[0].removeprefix(BOM_UTF8)
         ended = not lines[-1]
         if ended:
             lines.pop()
-        number, bad = at.row, list[Bad]()
+        number, bad, begins = at.row, list[Bad](), list[int]()
         rows: list[tuple[int, dict[str, str | None]]] = []
         lists: dict[str, list[tuple[int, dict[str, str | None]]]] = {}
+        bills: dict[str, dict[int, str]] = {}
         for index, line in enumerate(lines):
             if not line.strip():
                 continue
+            begins.append(at.line + index)
             try:
-                flat, found = read_line(line)
+                flat, found, own = read_line(line)
+                if self.names_itself:
+                    found = by_row(flat, found)
                 rows.append((number, flat))
+                for name, text in own.items():
+                    bills.setdefault(LISTED[LISTS[name]] if self.names_itself and name in LISTS else name, {})[
+                        number
+                    ] = text
                 for name, elements in found.items():
                     lists.setdefault(name, []).extend((number, one) for one in elements)
             except Refused as error:
@@ -72,7 +79,8 @@ class NdjsonTable:
                 bad.append(Bad(number, error.column, error.code, error.said))
             number += 1
         long = {name: _frame(elements) for name, elements in lists.items()}
-        return Slice(at.row, number - at.row, _frame(rows), At(number, at.offset + len(data)), long, bad)
+        after = At(number, at.offset + len(data), at.line + len(lines))
+        return Slice(at.row, number - at.row, _frame(rows), after, long, bad, bills, begins)
 
 
 def _frame(rows: list[tuple[int, dict[str, str | None]]]) -> pl.DataFrame:
@@ -81,53 +89,81 @@ def _frame(rows: list[tuple[int, dict[str, str | None]]]) -> pl.DataFrame:
     return pl.DataFrame({"row": pl.Series("row", [number for number, _ in rows], dtype=pl.UInt64), **columns})
 
 
-def read_line(line: bytes) -> tuple[dict[str, str | None], dict[str, list[dict[str, str | None]]]]:
-    """What a line says: each value as text by its path, and each list of mappings; raises `Refused`.
+Texts = dict[str, str | None]
+
+
+def read_line(line: bytes) -> tuple[Texts, dict[str, list[Texts]], dict[str, str]]:
+    """What a line says: each value as text by its path, each list of mappings, and the bills of materials of a list.
+
+    Raises `Refused`.
 
     >>> read_line(b'{"as_of": "2024-01-01", "end_user": {"state": "BBB"}, "route": [{"from": "AAA", "to": "BBB"}]}')
-    ({'as_of': '2024-01-01', 'end_user.state': 'BBB'}, {'route': [{'from': 'AAA', 'to': 'BBB'}]})
+    ({'as_of': '2024-01-01', 'end_user.state': 'BBB'}, {'route': [{'from': 'AAA', 'to': 'BBB'}]}, {})
     """
     try:
         data = json.loads(line.decode("utf-8"), parse_float=Decimal, parse_constant=_no, object_pairs_hook=_pairs)
     except UnicodeDecodeError:
         raise Refused("", "TC105", saying("not utf")) from None
-    except (ValueError, RecursionError) as error:
-        raise Refused("", "TC801", saying("no record", str(error) or type(error).__name__)) from None
+    except json.JSONDecodeError as error:
+        raise _no_record("json broken", error.pos + 1) from None
+    except RecursionError:
+        raise _no_record("json deep") from None
+    except ValueError:  # an integer of thousands of digits
+        raise _no_record("json number") from None
     if not isinstance(data, dict):
         raise Refused("", "TC801", saying("no mapping"))
-    flat: dict[str, str | None] = {}
-    lists: dict[str, list[dict[str, str | None]]] = {}
-    _flatten(data, "", flat, lists)
-    return flat, lists
+    flat: Texts = {}
+    lists: dict[str, list[Texts]] = {}
+    bills: dict[str, str] = {}
+    _flatten(data, "", flat, lists, bills)
+    return flat, lists, bills
 
 
 def _flatten(
     data: Mapping[str, Any],
     prefix: str,
-    flat: dict[str, str | None],
-    lists: dict[str, list[dict[str, str | None]]],
+    flat: Texts,
+    lists: dict[str, list[Texts]],
+    bills: dict[str, str],
 ) -> None:
     for key, value in data.items():
         name = prefix + key
+        _can_be_named(name, name)
         if name in REST:
+            _once(name, flat, lists)
             flat[name] = None if value is None else json.dumps(value, default=str)
         elif isinstance(value, dict):
             if name == "end_use" and "purpose" in value:  # as a scenario file may say it
+                _once(name, flat, lists)
                 flat[name] = _text(value["purpose"], name)
                 value = {key: one for key, one in value.items() if key != "purpose"}
-            _flatten(value, "" if name == "facts" else f"{name}.", flat, lists)
+            _flatten(value, "" if name == "facts" else f"{name}.", flat, lists, bills)
         elif isinstance(value, list) and all(isinstance(one, dict) for one in value):
             more = [{key: one[key] for key in BILLS if key in one} for one in value]
             if any(more):
-                flat[MORE] = json.dumps({"items": more}, default=str)
+                bills[name] = json.dumps(more, default=str)
+            _once(name, flat, lists)
             lists[name] = [_element(one, name) for one in value]
-        elif name in flat:
-            raise Refused(name, "TC406", saying("column twice", name))
         else:
+            _once(name, flat, lists)
             flat[name] = _text(value, name)
 
 
-def _element(one: Mapping[str, Any], name: str) -> dict[str, str | None]:
+def _once(name: str, flat: Mapping[str, str | None], lists: Mapping[str, object]) -> None:
+    """Refuses what is said already, under another key."""
+    if name in flat or name in lists:
+        raise Refused(name, "TC406", saying("column twice", name))
+
+
+def _can_be_named(name: str, column: str) -> None:
+    """Refuses what no column of a slice can be called."""
+    if column == NUMBER or any("\ud800" <= letter <= "\udfff" for letter in column):
+        raise Refused(name, "TC401", saying("no fact", name))
+
+
+def _element(one: Mapping[str, Any], name: str) -> Texts:
+    for key in one:
+        _can_be_named(f"{name}.{key}", key)
     return {key: _text(value, f"{name}.{key}") for key, value in one.items() if key not in BILLS}
 
 
@@ -145,9 +181,14 @@ def _text(value: Any, name: str) -> str | None:
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a key stands twice")
+        keys = [key for key, _ in pairs]
+        raise _no_record("json key twice", next(key for key in keys if keys.count(key) > 1))
     return found
 
 
 def _no(word: str) -> Any:
-    raise ValueError(word)
+    raise _no_record("json word", word)
+
+
+def _no_record(key: str, *values: object) -> Refused:
+    return Refused("", "TC801", saying("no record", saying(key, *values)))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from transfer_check.batch.frame import MOST_ITEMS, MOST_LEGS
-from transfer_check.batch.ndjson_slices import MORE
 from transfer_check.batch.slices import Bad, Slice
 from transfer_check.batch.typed import Typed, typed
-from transfer_check.batch.wide import long_of
+from transfer_check.batch.wide import Long, long_of
 from transfer_check.conditions.types import Fact
 from transfer_check.law.model import Law
+from transfer_check.load.components import BILLS
 from transfer_check.load.mapping import Columns, fields
 from transfer_check.messages import saying
 
@@ -49,16 +49,20 @@ class Normaliser:
         bad += whole.bad
         legs = self._part("leg", found, main)
         items = self._part("item", found, main)
-        bad += legs.bad + items.bad
-        rest = self._rest(main)
+        rest = self._rest(found)
+        bad += self._bills_of_legs(found)
         parties = rest.filter(pl.col("rest").str.contains('"parties"', literal=True))["row"]
         # A value that is wrong is not also missing.
-        told = {one.row for one in legs.bad}
-        bad += [one for one in _checked_legs(legs.frame, main, parties) if one.code != "TC201" or one.row not in told]
-        told = {one.row for one in items.bad}
-        bad += [one for one in _checked_items(items.frame, main) if one.code != "TC201" or one.row not in told]
+        for scope, part, checked in (
+            ("leg", legs, _checked_legs(legs.frame, main, parties)),
+            ("item", items, _checked_items(items.frame, main)),
+        ):
+            told = {one.row for one in part.bad}
+            more = [one for one in checked if one.code != "TC201" or one.row not in told]
+            bad += _placed([*part.bad, *more], found.others.get(scope, {}))
         if "as_of" not in whole.frame.columns:
             bad += [Bad(row, "as_of", "TC201", saying("missing", "as_of")) for row in main["row"]]
+            whole.frame = whole.frame.with_columns(pl.lit(None, pl.Date).alias("as_of"))
         else:
             lost = whole.frame.filter(pl.col("as_of").is_null())["row"]
             source = self.columns.whole.get("as_of")
@@ -99,42 +103,64 @@ class Normaliser:
         asked = {name: (known[name], source) for name, source in long.sources.items() if name in known}
         strange = [name for name in long.frame.columns if name not in known and name not in ("row", "n", "name")]
         result = typed(long.frame, asked, self.law.vocabulary, shown=long.shown)
+        if result.bad and long.numbers is not None:
+            result.bad = _called(result.bad, long, long.numbers)
         for name in strange if not part.listed else ():
             near = [one for one in known if one != name]
-            for row in long.frame.filter(pl.col(name).is_not_null())["row"].unique():
-                result.bad.append(_strange(row, scope, name, near))
+            for row, n in _first(long.frame.filter(pl.col(name).is_not_null())):
+                result.bad.append(replace(_strange(row, scope, name, near), n=n))
         if scope == "item" and ID not in result.frame.columns:
             # So many items at the most that a name of its own for each needs no more than its number.
             result.frame = result.frame.with_columns(pl.format("item{}", "n").alias(ID))
         return result
 
-    def _rest(self, main: pl.DataFrame) -> pl.DataFrame:
+    def _rest(self, found: Slice) -> pl.DataFrame:
         """The keys of a scenario that no column can hold, as JSON."""
+        main = found.main
         held = {key: column for key, column in self.columns.rest.items() if column in main.columns}
-        if MORE in main.columns:
-            held[MORE] = MORE
+        bills = found.bills.get(self.columns.item.column or "", {})
         rows: list[tuple[int, str | None]] = []
-        if held:
+        if held or bills:
             for row, *texts in main.select("row", *(pl.col(one).alias(f"_{one}") for one in held.values())).iter_rows():
-                if any(text is not None for text in texts):
-                    rows.append((row, _joined(dict(zip(held, texts, strict=True)))))
+                if row in bills or any(text is not None for text in texts):
+                    rows.append((row, _joined(dict(zip(held, texts, strict=True)), bills.get(row))))
         return pl.DataFrame(rows, schema={"row": pl.UInt64, "rest": pl.String}, orient="row")
 
+    def _bills_of_legs(self, found: Slice) -> list[Bad]:
+        """A leg has no bill of materials."""
+        rows = found.bills.get(self.columns.leg.column or "", {})
+        return [_strange(row, "leg", BILLS[0], ()) for row in rows]
 
-def _joined(texts: dict[str, str | None]) -> str:
-    found: dict[str, object] = {}
+
+def _joined(texts: dict[str, str | None], bills: str | None) -> str:
+    found: dict[str, object] = {} if bills is None else {"items": json.loads(bills)}
     for key, text in texts.items():
         if text is None:
             continue
         try:
-            value: object = json.loads(text)
+            found[key] = json.loads(text)
         except (ValueError, RecursionError):
-            value = text  # the reference says what is wrong with it
-        if key == MORE and isinstance(value, dict):
-            found |= value
-        else:
-            found[key] = value
+            found[key] = text  # the reference says what is wrong with it
     return json.dumps(found)
+
+
+def _called(bad: list[Bad], long: Long, numbers: pl.DataFrame) -> list[Bad]:
+    """The same at the column of the number that is wrong."""
+    rows = pl.Series([one.row for one in bad], dtype=pl.UInt64).unique()
+    of = {(row, n): number for row, n, number in numbers.filter(pl.col("row").is_in(rows.implode())).iter_rows()}
+    target = {shown: name for name, shown in long.shown.items()}
+    found = []
+    for one in bad:
+        own = long.called.get(of.get((one.row, one.n or 0), 0), {})
+        found.append(replace(one, column=own.get(target.get(one.column, ""), one.column)))
+    return found
+
+
+def _placed(bad: list[Bad], places: Mapping[int, list[str]]) -> list[Bad]:
+    """The same, where they stand in a table of legs or items."""
+    return [
+        replace(one, at=places[one.row][one.n - 1]) if one.n is not None and one.row in places else one for one in bad
+    ]
 
 
 def _strange(row: int, scope: str, name: str, near: Iterable[str]) -> Bad:
@@ -146,6 +172,9 @@ def _strange(row: int, scope: str, name: str, near: Iterable[str]) -> Bad:
 def _lists(long: pl.DataFrame, name: str) -> pl.DataFrame:
     """The long form as one list for each row."""
     named = [column for column in long.columns if column not in ("row", "n")]
+    # A frame has these fields even where not one of the rows is a transfer.
+    lost = [field for field in (("from", "to") if name == "legs" else (ID,)) if field not in named]
+    long, named = long.with_columns(pl.lit(None, pl.String).alias(field) for field in lost), [*named, *lost]
     one = pl.struct(named).alias(name)
     if long.height and long["row"].is_unique().all():
         return long.select("row", pl.concat_list(one))
@@ -157,28 +186,34 @@ def _checked_legs(long: pl.DataFrame, main: pl.DataFrame, parties: pl.Series) ->
     bad = _counted(long, main, "leg", "TC404", "nothing to judge leg", MOST_LEGS, "too many legs")
     for end in ("from", "to"):
         if end not in long.columns:
-            bad += [Bad(row, f"leg.{end}", "TC201", saying("missing", end)) for row in long["row"].unique()]
+            bad += [Bad(row, f"leg.{end}", "TC201", saying("missing", end), n=n) for row, n in _first(long)]
             continue
-        lost = long.filter(pl.col(end).is_null())["row"].unique()
-        bad += [Bad(row, f"leg.{end}", "TC201", saying("missing", end)) for row in lost]
+        lost = _first(long.filter(pl.col(end).is_null()))
+        bad += [Bad(row, f"leg.{end}", "TC201", saying("missing", end), n=n) for row, n in lost]
     if {"from", "to"} <= set(long.columns):
         before = pl.col("to").shift(1).over("row")
         follows = long.with_columns(before.alias("before")).filter(
             (pl.col("before") != pl.col("from")) & ~pl.col("row").is_in(parties.implode())
         )
         for row, n, start, end in follows.select("row", "n", "from", "before").iter_rows():
-            bad.append(Bad(row, "leg.from", "TC403", saying("route broken", n, start, n - 1, end)))
+            bad.append(Bad(row, "leg.from", "TC403", saying("route broken", n, start, n - 1, end), n=n))
     return bad
 
 
 def _checked_items(long: pl.DataFrame, main: pl.DataFrame) -> list[Bad]:
     bad = _counted(long, main, "item", "TC405", "nothing to judge item", MOST_ITEMS, "too many items")
-    lost = long.filter(pl.col(ID).is_null())["row"].unique()
-    bad += [Bad(row, "item.id", "TC201", saying("missing", ID)) for row in lost]
+    lost = _first(long.filter(pl.col(ID).is_null()))
+    bad += [Bad(row, "item.id", "TC201", saying("missing", ID), n=n) for row, n in lost]
     twice = long.filter(pl.col(ID).is_not_null() & pl.struct("row", ID).is_duplicated())
-    for row, name in twice.unique(["row", ID], maintain_order=True).select("row", ID).iter_rows():
-        bad.append(Bad(row, "item.id", "TC406", saying("item twice", name)))
+    again = twice.unique(["row", ID], keep="last", maintain_order=True)
+    for row, n, name in again.select("row", "n", ID).iter_rows():
+        bad.append(Bad(row, "item.id", "TC406", saying("item twice", name), n=n))
     return bad
+
+
+def _first(long: pl.DataFrame) -> Iterable[tuple[int, int]]:
+    """Each row, with the number of its first leg or item."""
+    return long.unique("row", keep="first", maintain_order=True).select("row", "n").iter_rows()
 
 
 def _counted(

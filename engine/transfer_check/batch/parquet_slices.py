@@ -20,7 +20,7 @@ class ParquetTable:
         self.path, self.size = path, size
         try:
             self.scan = pl.scan_parquet(path)
-            self.columns = Typeful(self.scan.collect_schema())
+            self.columns = Typeful(self.scan.collect_schema(), str(path))
             self.rows = int(self.scan.select(pl.len()).collect().item())
         except (pl.exceptions.PolarsError, OSError) as error:
             raise self._broken(error) from None

@@ -19,6 +19,8 @@ from transfer_check.batch.counts import counted
 from transfer_check.batch.decided import Answers, answered, named
 from transfer_check.batch.journal import Journal, Part
 from transfer_check.batch.kernel import Kernel
+from transfer_check.batch.ndjson_parts import LISTED
+from transfer_check.batch.ndjson_slices import NdjsonTable
 from transfer_check.batch.normalise import Normalised, Normaliser
 from transfer_check.batch.parquet_slices import ParquetTable
 from transfer_check.batch.slices import BLOCK, Bad, Slice, Table
@@ -57,14 +59,15 @@ def columns_of(job: Job, table: Table) -> Columns | None:
     columns: Columns | None = None
     given = [scope for scope, path in (("leg", job.legs), ("item", job.items)) if path is not None]
     if job.mapping is not None:
-        columns = load_mapping(job.mapping, job.law, table.header, table=str(job.table))
+        columns = load_mapping(job.mapping, job.law, table.header, table=str(job.table), given=given)
         for part in (columns.leg, columns.item):
-            if part.file is not None:
+            if part.file:
                 part.file = str(job.mapping.parent / part.file)
-    elif table.header is None:
+    elif isinstance(table, NdjsonTable):
+        table.names_itself = True
         if given:
             raise stop("TC201", saying("column missing", "id"), Place(str(job.table), 1, 1))
-    else:
+    elif table.header is not None:
         columns = default_mapping(table.header, job.law, table=str(job.table), given=given)
     for scope, path in (("leg", job.legs), ("item", job.items)):
         if path is not None and columns is not None:
@@ -74,6 +77,7 @@ def columns_of(job: Job, table: Table) -> Columns | None:
         if source is None or source.column is None:
             raise stop("TC201", saying("column missing", "id"), Place(str(job.mapping or job.table), 1, 1))
     if isinstance(table, ParquetTable) and columns is not None:
+        table.columns.refuse_nested(columns, job.law)
         used = {one.column for one in used_sources(columns) if one.column} | set(columns.rest.values())
         table.wanted = used | {part.column for part in (columns.leg, columns.item) if part.column}
     return columns
@@ -131,23 +135,18 @@ def normalised(found: Slice, columns: Columns | None, job: Job) -> Normalised:
     """The frame of a slice; a table whose rows name their own columns is read by these."""
     if columns is not None:
         return Normaliser(job.law, columns, job.as_of).read(found)
-    own = [name for name in found.main.columns if name not in ("row", "rest")]
+    own = [name for name in found.main.columns if name != "row"]
     known = words(job.law)
     strange = [name for name in own if name not in known]
     for name in strange:
         for row in found.main.filter(pl.col(name).is_not_null())["row"]:
             found.bad.append(Bad(row, name, "TC401", saying("no fact", name), nearest(name, known)))
     for name, long in found.lists.items():
-        if name not in known:
+        if name not in LISTED.values():
             found.bad += [Bad(row, name, "TC401", saying("no fact", name)) for row in long["row"].unique()]
-    header = [name for name in (*own, *found.lists) if name in known]
-    columns = default_mapping(header, job.law, table=str(job.table), given=("leg",) if _legless(header) else ())
+    header = [name for name in own if name in known]
+    columns = default_mapping([*header, *LISTED.values()], job.law, table=str(job.table))
     return Normaliser(job.law, columns, job.as_of).read(found)
-
-
-def _legless(header: Sequence[str]) -> bool:
-    """Whether nothing in a slice says a leg, which each of its rows is then told."""
-    return not any(name in ("route", "legs") or name.startswith("leg") for name in header)
 
 
 def words(law: Law) -> set[str]:
@@ -180,7 +179,7 @@ def _enter(
     if "id" in names and "id" not in answers.columns:
         answers = answers.with_columns(pl.lit(None, pl.String).alias("id"))
     data = encoded(answers.select(names), job.files.kind)
-    refused = rejected(bad, job.table, job.files.rejects_kind, job.lang)
+    refused = rejected(bad, found, job.table, job.files.rejects_kind, job.lang)
     wrong = len({one.row for one in bad})
     if decided + wrong != found.count:
         raise AssertionError(f"{found.count} rows, {decided} decided, {wrong} rejected")

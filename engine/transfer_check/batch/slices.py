@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -28,14 +28,19 @@ class Bad:
     code: str
     said: Told
     hint: str | None = None
+    n: int | None = None
+    """Of which leg or item it is, from 1, where it is of one."""
+    at: str | None = None
+    """The file and the line where they are not those of the row."""
 
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """Where a slice begins: the number of its first row, and the byte at which a text goes on."""
+    """Where a slice begins: the number of its first row, and the byte and the line at which a text goes on."""
 
     row: int = 1
     offset: int = 0
+    line: int = 1
 
 
 @dataclass(slots=True)
@@ -50,6 +55,17 @@ class Slice:
     lists: dict[str, pl.DataFrame] = field(default_factory=dict)
     """By the column of a list: `row`, and each field, a row for each element in order."""
     bad: list[Bad] = field(default_factory=list)
+    bills: dict[str, dict[int, str]] = field(default_factory=dict)
+    """By the column of a list and by row: what its elements say of bills of materials, as JSON, one for each."""
+    lines: Sequence[int] = ()
+    """The line on which each row begins; of a table that has none, nothing."""
+    others: dict[str, dict[int, list[str]]] = field(default_factory=dict)
+    """By scope and row: where each leg or item stands that is in a table of its own."""
+
+    def place(self, table: Path, bad: Bad) -> str:
+        """Where it is wrong, as the user finds it: the file and the line, or the row of a table without lines."""
+        line = self.lines[bad.row - self.first] if self.lines else bad.row
+        return f"{bad.at or f'{table}:{line}'}:{bad.column}"
 
 
 class Table(Protocol):

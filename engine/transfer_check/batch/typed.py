@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import polars as pl
@@ -29,7 +29,9 @@ _DATES = {
     "MM/DD/YYYY": (r"^([0-9]{2})/([0-9]{2})/([0-9]{4})$", "${3}-${1}-${2}"),
 }
 _OTHERWISE = "\0"
-"""Stands before a day that is written in another way than the mapping says."""
+"""Stands around the way that the mapping says, before a day that is written in another."""
+_NOTHING = frozenset({"", "-", "--", "?", "n/a", "na", "#n/a", "nan", "nil", "none", "null", "<na>", "nat"})
+"""With these others write that there is no value: no word of a fact is meant."""
 _EXACT = {"boolean": pl.Boolean(), "date": pl.Date()}
 LARGEST = Decimal(10) ** 26
 """What a column of numbers can hold."""
@@ -62,11 +64,12 @@ def typed(
         ),
     )
     bad: list[Bad] = []
-    for name, (fact, source) in asked.items():
+    for name, (fact, _) in asked.items():
         lost = before[f"t:{name}"].is_not_null() & known[name].is_null()
         if lost.any():
-            cells = before.filter(lost).select("row", f"t:{name}").iter_rows()
-            bad += [_told(row, shown.get(name, name), fact, str(text), source, vocabulary) for row, text in cells]
+            for row, *of, text in before.filter(lost).select(*keys, f"t:{name}").iter_rows():
+                one = _told(row, shown.get(name, name), fact, str(text), vocabulary)
+                bad.append(replace(one, n=of[0]) if of else one)
     return Typed(known, bad)
 
 
@@ -75,9 +78,14 @@ def _text(source: Source, fact: Fact, raw: pl.DataFrame) -> pl.Expr:
     if source.column is None or source.column not in raw.columns:
         text = pl.lit(source.constant, pl.String)
         return pl.when(text != UNKNOWN).then(text)
-    column, kind = pl.col(source.column), raw.schema[source.column]
+    kind = raw.schema[source.column]
     if not source.values and _EXACT.get(fact.type) == kind:
-        return column
+        return pl.col(source.column)
+    return worded(source, pl.col(source.column), kind)
+
+
+def worded(source: Source, column: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    """A column in the words of the format, as its source says that it is to be read; null is unknown."""
     column = column.cast(pl.String) if kind != pl.String else column
     if source.dates in _DATES:
         pattern, instead = _DATES[source.dates]
@@ -85,7 +93,11 @@ def _text(source: Source, fact: Fact, raw: pl.DataFrame) -> pl.Expr:
         column = (
             pl.when(column.str.contains(pattern))
             .then(column.str.replace(pattern, instead))
-            .otherwise(pl.when(column == UNKNOWN).then(column).otherwise(pl.lit(_OTHERWISE) + column))
+            .otherwise(
+                pl.when(column == UNKNOWN)
+                .then(column)
+                .otherwise(pl.lit(f"{_OTHERWISE}{source.dates}{_OTHERWISE}") + column)
+            )
         )
     if source.values:
         column = column.replace(list(source.values), list(source.values.values()))
@@ -118,13 +130,16 @@ def _known(text: pl.Expr, fact: Fact, kind: pl.DataType, vocabulary: Vocabulary)
     return pl.when(fits).then(pl.struct(number.alias("number"), unit.alias("unit")))
 
 
-def _told(row: int, column: str, fact: Fact, text: str, source: Source, vocabulary: Vocabulary) -> Bad:
+def _told(row: int, column: str, fact: Fact, text: str, vocabulary: Vocabulary) -> Bad:
     """What is wrong with a cell."""
-    if source.dates in _DATES and text.startswith(_OTHERWISE):
-        return Bad(row, column, "TC205", saying("no date so", text.removeprefix(_OTHERWISE), source.dates))
+    if text.startswith(_OTHERWISE) and text.count(_OTHERWISE) > 1:
+        _, dates, written = text.split(_OTHERWISE, 2)
+        return Bad(row, column, "TC205", saying("no date so", written, dates))
     try:
         value = read_value(fact, text, vocabulary.states)
     except Mistyped as error:
+        if text.strip().casefold() in _NOTHING:
+            return Bad(row, column, error.code, error.said)
         if error.code == "TC207":
             return Bad(row, column, error.code, error.said, nearest_state(error.word, vocabulary))
         return Bad(row, column, error.code, error.said, nearest(error.word, error.words) if error.word else None)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from transfer_check.batch.slices import Slice
+from transfer_check.batch.typed import worded
+from transfer_check.load.diagnostics import Place, stop
 from transfer_check.load.mapping import Part, Source
+from transfer_check.messages import saying
 
 
 @dataclass(slots=True)
@@ -17,6 +20,10 @@ class Long:
     frame: pl.DataFrame
     sources: dict[str, Source]
     shown: dict[str, str]
+    numbers: pl.DataFrame | None = None
+    """`row`, `n` and `number`, where some columns are numbered: which of them said it."""
+    called: dict[int, dict[str, str]] = field(default_factory=dict)
+    """By number and target, what the user calls the column."""
 
 
 def long_of(part: Part, scope: str, found: Slice, main: pl.DataFrame) -> Long:
@@ -28,13 +35,14 @@ def long_of(part: Part, scope: str, found: Slice, main: pl.DataFrame) -> Long:
     frames: list[pl.DataFrame] = []
     shown: dict[str, str] = {}
     sources: dict[str, Source] = {}
+    apart = _read_apart(part)
     for number in numbers:
         own = part.every | part.numbered.get(number, {})
         columns = []
         for name, source in own.items():
-            sources[name] = _keyed(source, name)
+            sources[name] = Source(name) if name in apart else _keyed(source, name)
             shown.setdefault(name, source.column or f"{scope}.{name}")
-            columns.append(_read(source, name, main))
+            columns.append(_read(source, name, main, apart=name in apart))
         one = main.select("row", pl.lit(number, pl.UInt32).alias("n"), *columns)
         # A leg, or an item, is there where a column of its own says something of it.
         ours = [name for name, source in part.numbered.get(number, {}).items() if source.column is not None]
@@ -42,9 +50,16 @@ def long_of(part: Part, scope: str, found: Slice, main: pl.DataFrame) -> Long:
             one = one.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in ours))
         frames.append(one)
     long = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed").sort("row", "n")
-    if len(frames) > 1:
-        long = long.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("row").alias("n"))
-    return Long(long, sources, shown)
+    if len(frames) == 1:
+        return Long(long, sources, shown)
+    long = long.with_columns(
+        pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("row").alias("n"), pl.col("n").alias("number")
+    )
+    called = {
+        number: {name: one.column or f"{scope}{number}.{name}" for name, one in own.items()}
+        for number, own in part.numbered.items()
+    }
+    return Long(long.drop("number"), sources, shown, long.select("row", "n", "number"), called)
 
 
 def _listed(part: Part, scope: str, found: Slice, constants: dict[str, Source]) -> Long:
@@ -57,13 +72,16 @@ def _listed(part: Part, scope: str, found: Slice, constants: dict[str, Source]) 
     if not part.listed:
         kept = [name for name in long.columns if name not in ("row", *part.ignore)]
         sources = {name.removeprefix(f"{scope}."): Source(name) for name in kept}
+        for name in kept if len(sources) != len(kept) else ():
+            if f"{scope}.{name}" in kept:
+                raise stop("TC406", saying("column twice", f"{scope}.{name}"), Place(part.file or column, 0, 0))
     frame = long.select("row", *(pl.col(one.column or "").alias(name) for name, one in sources.items()))
     for name, one in constants.items():
         if name not in sources:
             frame = frame.with_columns(pl.lit(one.constant, pl.String).alias(name))
             sources[name] = one
     frame = frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("row").alias("n"))
-    shown = {name: one.column or f"{scope}.{name}" for name, one in sources.items()}
+    shown = {name: (part.listed and one.column) or f"{scope}.{name}" for name, one in sources.items()}
     return Long(frame, {name: _keyed(one, name) for name, one in sources.items()}, shown)
 
 
@@ -72,9 +90,19 @@ def _keyed(source: Source, name: str) -> Source:
     return Source(name, source.constant, source.values, source.unit, source.dates)
 
 
-def _read(source: Source, name: str, main: pl.DataFrame) -> pl.Expr:
+def _read_apart(part: Part) -> set[str]:
+    """What the columns of different numbers say in words of their own: each is read by its own."""
+    ways: dict[str, list[Source]] = {}
+    for number in part.numbered:
+        for name, source in (part.every | part.numbered[number]).items():
+            ways.setdefault(name, []).append(Source(None, None, source.values, source.unit, source.dates))
+    return {name for name, found in ways.items() if any(one != found[0] for one in found)}
+
+
+def _read(source: Source, name: str, main: pl.DataFrame, *, apart: bool) -> pl.Expr:
     if source.column is None:
         return pl.lit(source.constant, pl.String).alias(name)
     if source.column not in main.columns:
         return pl.lit(None, pl.String).alias(name)
-    return pl.col(source.column).alias(name)
+    column = pl.col(source.column)
+    return (worded(source, column, main.schema[source.column]) if apart else column).alias(name)

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from transfer_check.batch.slices import Bad
+from transfer_check.batch.slices import Bad, Slice
 from transfer_check.load.diagnostics import MOST
 from transfer_check.messages.diagnostics import DIAGNOSTICS
 
@@ -55,10 +55,10 @@ def flat(answers: pl.DataFrame) -> pl.DataFrame:
     return answers.select(said)
 
 
-def rejected(bad: Iterable[Bad], table: Path, kind: str, lang: str) -> bytes:
+def rejected(bad: Iterable[Bad], found: Slice, table: Path, kind: str, lang: str) -> bytes:
     """What is wrong with rows, a line for each cell, with its place in the table."""
     lines = [
-        (f"{table}:{one.row}:{one.column}", one.row, one.column, one.code, one.said.say(DIAGNOSTICS, lang), one.hint)
+        (found.place(table, one), one.row, one.column, one.code, one.said.say(DIAGNOSTICS, lang), one.hint)
         for one in bad
     ]
     if kind == "ndjson":

@@ -153,9 +153,12 @@ def files_of(table: str, output: str, shape: str | None, rejects: str | None, su
     named = [Path(table).absolute(), *(one.absolute() for one in written)]
     for number, one in enumerate(named):
         if one in named[:number]:
-            raise stop("TC106", saying("same file", written[number - 1]), Place(str(written[number - 1]), 0, 0))
+            said = "same file" if one == named[0] else "two outputs"
+            raise stop("TC106", saying(said, written[number - 1]), Place(str(written[number - 1]), 0, 0))
     for one in written:
-        if not one.parent.is_dir() or one.is_symlink() or (one.exists() and not one.is_file()):
+        if not one.parent.is_dir():
+            raise stop("TC106", saying("no folder", one.parent), Place(str(one), 0, 0))
+        if one.is_symlink() or (one.exists() and not one.is_file()):
             raise stop("TC106", saying("no plain file"), Place(str(one), 0, 0))
     return files
 
@@ -217,7 +220,11 @@ def first_rejected(files: Files) -> list[str]:
             found = list(islice(csv.DictReader(file), SHOWN_ROWS))
         else:
             found = [json.loads(line) for line in islice(file, SHOWN_ROWS)]
-    return [literal(f"{one['place']}: {one['code']} {one['reason']}") for one in found]
+    told = []
+    for one in found:
+        meant = f" ({words(saying('did you mean', one['meant']))})" if one["meant"] else ""
+        told.append(literal(f"{one['place']}: {one['code']} {one['reason']}{meant}"))
+    return told
 
 
 def _tell(key: str, *values: object, err: bool = False) -> None:

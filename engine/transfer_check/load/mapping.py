@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from transfer_check.law.model import Law
 from transfer_check.load import tree
 from transfer_check.load.diagnostics import Place, quoted
 from transfer_check.load.facts import UNKNOWN
+from transfer_check.load.mapping_ways import Said, one_way
 from transfer_check.load.models_mapping import ColumnShape, MappingFile, TableShape
 from transfer_check.load.nodes import key_place, mapping, value_place
 from transfer_check.load.problems import Problems
@@ -103,6 +104,7 @@ class _Reader:
 
     def __init__(self, law: Law) -> None:
         self.law, self.problems, self.columns = law, Problems(), Columns()
+        self.said: Said = {}
         self.whole = {
             fact.name: fact for fact in law.vocabulary.facts.values() if fact.scope == "transfer" and not fact.derived
         }
@@ -115,6 +117,7 @@ class _Reader:
             part = columns.part(LISTS[target])
             self._once(part.is_list, target, place)
             part.column = source.column
+            self.said[LISTS[target], None, ""] = source.column, place
         elif target in REST and source.column is not None:
             self._once(target in columns.rest, target, place)
             columns.rest[target] = source.column
@@ -129,6 +132,7 @@ class _Reader:
             own = part.every if number is None else part.numbered.setdefault(int(number), {})
             self._once(name in own, target, place)
             own[name] = source
+            self.said[scope, None if number is None else int(number), name] = source.column or target, place
         else:
             self._unknown(target, place)
 
@@ -181,8 +185,13 @@ def target_is_id(found: re.Match[str]) -> bool:
     return found[1] == "item" and found[3] == "id"
 
 
-def load_mapping(path: Path | str, law: Law, header: Sequence[str] | None, *, table: str) -> Columns:
-    """What a mapping file says; `header` are the columns of the table where they are known. Raises `BadInput`."""
+def load_mapping(
+    path: Path | str, law: Law, header: Sequence[str] | None, *, table: str, given: Collection[str] = ()
+) -> Columns:
+    """What a mapping file says; raises `BadInput`.
+
+    `header` are the columns of the table where they are known, `given` scopes that the command names a table for.
+    """
     said = tree.read_text(Path(path), max_bytes=LARGEST)
     with quoted({str(path): said}):
         root = tree.parse(said, file=str(path), max_bytes=LARGEST)
@@ -211,7 +220,7 @@ def load_mapping(path: Path | str, law: Law, header: Sequence[str] | None, *, ta
         reader.columns.ignored = tuple(one for one in header or () if one not in used and one not in file.ignore)
         for column in file.ignore:
             _there(column, header, value_place(root, "ignore"), reader.problems, table)
-        _whole_enough(reader, value_place(root, "columns") if "columns" in root.entries else root.place)
+        _whole_enough(reader, value_place(root, "columns") if "columns" in root.entries else root.place, given)
         reader.problems.stop()
     reader.columns.sha256 = hashlib.sha256(said.encode()).hexdigest()
     return reader.columns
@@ -228,6 +237,7 @@ def _list(
         reader.problems.say("TC406", node.place, saying("column twice", f"{scope}s"))
     if shape.column is not None:
         _there(shape.column, header, value_place(node, "column"), reader.problems, table)
+    reader.said[scope, None, ""] = f"{scope}s", node.place
     part.column, part.file, part.row, part.ignore = shape.column, shape.file, shape.row, tuple(shape.ignore)
     for column, one in shape.columns.items():
         place, values = _places(mapping(node, "columns"), column, one)
@@ -262,21 +272,22 @@ def used_sources(columns: Columns) -> Iterable[Source]:
             yield from own.values()
 
 
-def default_mapping(header: Sequence[str], law: Law, *, table: str, given: Iterable[str] = ()) -> Columns:
+def default_mapping(header: Sequence[str], law: Law, *, table: str, given: Collection[str] = ()) -> Columns:
     """What the columns say that are named as facts; raises `BadInput`. `given` are scopes that have another table."""
     reader = _Reader(law)
     for number, column in enumerate(header, start=1):
         if column not in ("scenario", "note"):
             reader.say(column, Source(column), Place(table, 1, number), {})
-    for scope in given:
-        reader.columns.part(scope).file = ""
-    _whole_enough(reader, Place(table, 1, 1))
+    _whole_enough(reader, Place(table, 1, 1), given)
     reader.problems.stop()
     return reader.columns
 
 
-def _whole_enough(reader: _Reader, place: Place) -> None:
-    """Whether there is something that says the ends of a leg; the day may be given for all."""
+def _whole_enough(reader: _Reader, place: Place, given: Collection[str]) -> None:
+    """Whether the ends of a leg are said, and legs and items in one way; the day may be given for all."""
+    for scope in given:
+        reader.columns.part(scope).file = reader.columns.part(scope).file or ""
+    one_way(reader.columns, reader.said, given, reader.problems)
     part = reader.columns.leg
     if reader.problems.found or part.is_list:
         return

@@ -14,6 +14,23 @@ BATCH: Catalogue = {
     "no column": ("`{}` is no column of {}", "`{}`은(는) {}의 열이 아님"),
     "column twice": ("`{}` is said twice", "`{}`이(가) 두 번 나옴"),
     "column missing": ("no column says `{}`", "`{}`을(를) 말하는 열이 없음"),
+    "column and numbers": (
+        "`{}` stands beside `{}`: number every column of legs, or of items, or none",
+        "`{}`와(과) `{}`이(가) 함께 있음: 구간이나 품목의 열에는 모두 번호를 붙이거나 모두 붙이지 말 것",
+    ),
+    "column and list": (
+        "`{}` stands beside `{}`: say the legs, or the items, in one of the two",
+        "`{}`와(과) `{}`이(가) 함께 있음: 구간이나 품목은 둘 중 하나로만 적을 것",
+    ),
+    "nested column": (
+        "`{}` is a column of kind {}, and says one value; what a scenario says in several is a text of JSON",
+        "`{}`은(는) {} 유형의 열이나 값 하나를 적는 자리임. 여럿으로 적는 것은 JSON 문자열로 적을 것",
+    ),
+    "no list": ("`{}` is no list of legs, or of items", "구간이나 품목의 목록이 아님: `{}`"),
+    "row in two ways": (
+        "the row says `{}` and `{}`: say the legs, or the items, in one of the two",
+        "행에 `{}`와(과) `{}`이(가) 함께 있음: 구간이나 품목은 둘 중 하나로만 적을 것",
+    ),
     "column or file": (
         "legs, or items, are a `column` of lists or a `file` of their own, one of the two",
         "legs와 items는 목록인 `column`이거나 별도의 `file`이며 둘 중 하나여야 함",
@@ -26,7 +43,18 @@ BATCH: Catalogue = {
         "표가 {}행 중간에서 끝나거나 읽는 동안 바뀜",
     ),
     # Rows.
+    "other text": ("this is UTF-16 text; save it as UTF-8", "UTF-16 텍스트임. UTF-8로 저장할 것"),
     "no record": ("this is no record ({})", "레코드가 아님({})"),
+    "json broken": ("it is no JSON from character {} on", "{}번째 문자부터 JSON이 아님"),
+    "json deep": ("it is nested too deeply", "너무 깊이 중첩됨"),
+    "json number": ("a number is too long", "숫자가 너무 긺"),
+    "json key twice": ("the key `{}` stands twice", "키 `{}`이(가) 두 번 나옴"),
+    "json word": ("`{}` is no number", "숫자가 아님: `{}`"),
+    "csv quotation": (
+        "a quotation mark is not closed, or stands within a cell",
+        "따옴표가 닫히지 않았거나 칸 안에 있음",
+    ),
+    "csv long": ("a cell is too long", "칸이 너무 긺"),
     "fields": ("the row has {} fields, and the heading {}", "행의 칸은 {}개, 제목의 칸은 {}개임"),
     "too long a number": ("`{}` is too long a number for a table", "표에 담기에 너무 긴 수: `{}`"),
     "no date so": ("`{}` is no date as {} writes it", "{1} 형식의 날짜가 아님: `{0}`"),
@@ -47,6 +75,8 @@ BATCH: Catalogue = {
         "디스크에 쓸 수 없음({}). 출력은 바뀌지 않았으며 --resume으로 계속할 수 있음",
     ),
     "same file": ("`{}` would be read and written", "`{}`을(를) 읽는 동시에 쓰게 됨"),
+    "two outputs": ("two outputs would be written to `{}`", "두 출력을 모두 `{}`에 쓰게 됨"),
+    "no folder": ("there is no folder `{}`", "폴더가 없음: `{}`"),
     "no answers": (
         "there are no answers of an earlier run here, with their `{}`",
         "이전 실행의 결과와 `{}`이(가) 없음",
