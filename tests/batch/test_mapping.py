@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Command
+from load.small_law import provision, small_law, write
 
 TABLE = """\
 Auftrag;Datum;Von;Nach;Art;Ware;Preis;Tödlich;Bemerkung
@@ -170,3 +171,17 @@ def test_each_numbered_column_has_its_own_unit_and_days(command: Command, tiny: 
     assert ran.err.count("TC") == 1 and "t.csv:2:two: TC205 `30.10.2024` is no date as YYYYMMDD writes it" in ran.err, (
         ran
     )
+
+
+def test_a_list_that_the_mapping_does_not_name_rejects_its_row(command: Command, tmp_path: Path) -> None:
+    law = write(small_law(provision("xx.act.1", "prohibits: true", when="leg.to == CCC")), tmp_path / "law")
+    mapping = "mapping: x\ncolumns: {no: id, day: as_of}\nconstants: {leg.from: AAA, leg.to: BBB, item.id: x}\n"
+    (tmp_path / "map.yaml").write_text(mapping, encoding="utf-8")
+    lines = ['{"no": "1", "day": "2024-10-30"}']
+    lines += ['{"no": "2", "day": "2024-10-30", "route": [{"from": "AAA", "to": "CCC"}]}']
+    (tmp_path / "t.ndjson").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    words = ("batch", tmp_path / "t.ndjson", "-o", tmp_path / "o.ndjson", "--law", law, "--map", tmp_path / "map.yaml")
+    ran = command(*words)
+    assert ran.code == 2 and "t.ndjson:2:route: TC401 the mapping does not say what `route` is" in ran.err
+    (tmp_path / "map.yaml").write_text(mapping + "ignore: [route]\n", encoding="utf-8")
+    assert command(*words).code == 0

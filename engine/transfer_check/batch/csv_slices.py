@@ -19,7 +19,7 @@ _UNEXPECTED_END = "unexpected end of data"
 
 def _no_record(error: csv.Error) -> Told:
     """What is wrong with a record; Python says it in English alone."""
-    return saying("no record", saying("csv long" if "field limit" in str(error) else "csv quotation"))
+    return saying("row no record", saying("csv long" if "field limit" in str(error) else "csv quotation"))
 
 
 class CsvTable:

@@ -30,7 +30,7 @@ def by_row(flat: Texts, lists: dict[str, list[Texts]]) -> dict[str, list[Texts]]
     for name in list(flat):
         if name in LISTS:
             if flat[name] is not None:
-                raise Refused(name, "TC203", saying("no list", name))
+                raise Refused(name, "TC203", saying("no list of parts", name))
             del flat[name]
         elif match := _NUMBERED.match(name):
             scope, number, key = match[1], match[2], match[3]

@@ -191,4 +191,4 @@ def _no(word: str) -> Any:
 
 
 def _no_record(key: str, *values: object) -> Refused:
-    return Refused("", "TC801", saying("no record", saying(key, *values)))
+    return Refused("", "TC801", saying("row no record", saying(key, *values)))

@@ -134,6 +134,8 @@ def states_day(columns: Columns | None) -> bool:
 def normalised(found: Slice, columns: Columns | None, job: Job) -> Normalised:
     """The frame of a slice; a table whose rows name their own columns is read by these."""
     if columns is not None:
+        if job.mapping is not None:
+            found.bad += _not_mapped(found, columns)
         return Normaliser(job.law, columns, job.as_of).read(found)
     own = [name for name in found.main.columns if name != "row"]
     known = words(job.law)
@@ -147,6 +149,18 @@ def normalised(found: Slice, columns: Columns | None, job: Job) -> Normalised:
     header = [name for name in own if name in known]
     columns = default_mapping([*header, *LISTED.values()], job.law, table=str(job.table))
     return Normaliser(job.law, columns, job.as_of).read(found)
+
+
+def _not_mapped(found: Slice, columns: Columns) -> list[Bad]:
+    """Rows with a list of which the mapping says nothing: it may be a way of the goods that nobody would judge."""
+    known = {one.column for one in used_sources(columns)} | {columns.leg.column, columns.item.column}
+    known |= {*columns.rest.values(), *columns.left_out, *columns.ignored}
+    return [
+        Bad(row, name, "TC401", saying("list not mapped", name))
+        for name, long in found.lists.items()
+        if name not in known
+        for row in long["row"].unique(maintain_order=True)
+    ]
 
 
 def words(law: Law) -> set[str]:

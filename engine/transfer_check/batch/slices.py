@@ -122,7 +122,7 @@ def open_table(path: Path, *, block: int = BLOCK) -> Table:
 
 def cut_short(path: Path, row: int) -> Exception:
     """The exception for a table that ends within a row, to be raised."""
-    return stop("TC804", saying("cut short", row), Place(str(path), 0, 0))
+    return stop("TC804", saying("table cut short", row), Place(str(path), 0, 0))
 
 
 def whole_lines(path: Path, offset: int, size: int) -> tuple[bytes, bool]:

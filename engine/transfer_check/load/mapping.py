@@ -75,6 +75,8 @@ class Columns:
     item: Part = field(default_factory=Part)
     ignored: tuple[str, ...] = ()
     """Columns that say nothing here."""
+    left_out: tuple[str, ...] = ()
+    """Those of which the mapping says so."""
     sha256: str = ""
 
     def part(self, scope: str) -> Part:
@@ -218,6 +220,7 @@ def load_mapping(
         used = {one.column for one in used_sources(reader.columns)} | set(reader.columns.rest.values())
         used |= {part.column for part in (reader.columns.leg, reader.columns.item)}
         reader.columns.ignored = tuple(one for one in header or () if one not in used and one not in file.ignore)
+        reader.columns.left_out = tuple(file.ignore)
         for column in file.ignore:
             _there(column, header, value_place(root, "ignore"), reader.problems, table)
         _whole_enough(reader, value_place(root, "columns") if "columns" in root.entries else root.place, given)

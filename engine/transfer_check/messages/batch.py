@@ -26,7 +26,11 @@ BATCH: Catalogue = {
         "`{}` is a column of kind {}, and says one value; what a scenario says in several is a text of JSON",
         "`{}`은(는) {} 유형의 열이나 값 하나를 적는 자리임. 여럿으로 적는 것은 JSON 문자열로 적을 것",
     ),
-    "no list": ("`{}` is no list of legs, or of items", "구간이나 품목의 목록이 아님: `{}`"),
+    "list not mapped": (
+        "the mapping does not say what `{}` is: name it there, or under `ignore`",
+        "매핑에 `{}`이(가) 무엇인지 없음: 매핑에 적거나 `ignore`에 적을 것",
+    ),
+    "no list of parts": ("`{}` is no list of legs, or of items", "구간이나 품목의 목록이 아님: `{}`"),
     "row in two ways": (
         "the row says `{}` and `{}`: say the legs, or the items, in one of the two",
         "행에 `{}`와(과) `{}`이(가) 함께 있음: 구간이나 품목은 둘 중 하나로만 적을 것",
@@ -38,13 +42,13 @@ BATCH: Catalogue = {
     "no heading": ("`{}` is no name of a column, or stands twice", "열 이름이 아니거나 두 번 나옴: `{}`"),
     "no headings": ("the first line names no column", "첫 줄에 열 이름이 없음"),
     "no parquet": ("this is no whole Parquet file ({})", "온전한 Parquet 파일이 아님({})"),
-    "cut short": (
+    "table cut short": (
         "the table ends within row {}, or was changed while it was read",
         "표가 {}행 중간에서 끝나거나 읽는 동안 바뀜",
     ),
     # Rows.
     "other text": ("this is UTF-16 text; save it as UTF-8", "UTF-16 텍스트임. UTF-8로 저장할 것"),
-    "no record": ("this is no record ({})", "레코드가 아님({})"),
+    "row no record": ("this is no record ({})", "레코드가 아님({})"),
     "json broken": ("it is no JSON from character {} on", "{}번째 문자부터 JSON이 아님"),
     "json deep": ("it is nested too deeply", "너무 깊이 중첩됨"),
     "json number": ("a number is too long", "숫자가 너무 긺"),
