@@ -98,9 +98,16 @@ FAULTS = (
     Fault(
         "a state without encoded law is not missed",
         SHAPE,
-        'found += [self._uncovered(FactRef("leg.from", leg)), self._uncovered(broker)]',
-        "found += [self._uncovered(broker)]",
+        'found += [self._unheard(FactRef("leg.from", leg), heard), self._unheard(broker, heard)]',
+        "found += [self._unheard(broker, heard)]",
         RANDOM,
+    ),
+    Fault(
+        "a pack that does not claim a row speaks for its state",
+        SHAPE,
+        "for each in (none, *silent)",
+        "for each in (none,)",
+        ("tests/batch/test_unheard.py::test_columns_leave_open_what_the_reference_leaves_open",),
     ),
     Fault(
         "what bars the powers to lift a prohibition is not named",

@@ -170,9 +170,16 @@ FAULTS = (
     Fault(
         "states whose law is not encoded are ignored",
         CONNECTED,
-        "        if state not in case.covered_states:",
-        "        if state not in case.covered_states and not state:",
+        "        if state not in heard:",
+        "        if state not in heard and state in case.covered_states:",
         (CASES,),
+    ),
+    Fault(
+        "a pack that does not claim a transfer speaks for its state",
+        CONNECTED,
+        "        if state not in heard:",
+        "        if state not in heard and state not in case.covered_states:",
+        ("tests/decide/test_unheard.py::test_a_pack_that_does_not_claim_a_transfer_makes_nothing_permitted",),
     ),
     Fault(
         "a supplier of long ago is ignored",

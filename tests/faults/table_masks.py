@@ -15,6 +15,13 @@ STATES = f"{MANY}::test_a_state_without_encoded_law_is_told"
 
 FAULTS = (
     Fault(
+        "a pack that does not claim plain data speaks for its state",
+        ANSWERING,
+        "    if not surely or any(not true & day.claims.get(state, 0) for state in alone.states):",
+        "    if not surely:",
+        ("tests/decide/test_unheard.py::test_a_pack_that_does_not_claim_a_transfer_makes_nothing_permitted",),
+    ),
+    Fault(
         "a named part loses its sign",
         NORMAL,
         "Literal(Named(part), positive)",
