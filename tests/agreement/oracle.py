@@ -77,6 +77,8 @@ UNCLEAR: tuple[str, ...] = (
     "1.3 'sets that serve all': chosen: in each completion, what can be granted of the set makes the transfer "
     "lawful; a member that cannot be granted there, and is not needed there, does no harm.",
     "1.3 'nothing bars it': a licence of a state that is not covered. Chosen: a bar on the kind bars it as well.",
+    "1.3 'what only a state not covered can grant has power U': in a question put to some packs (`law:`). Chosen: a "
+    "state is covered if its law is asked.",
     "1.2 'lawful': a cell that a pack does not claim. Chosen: NOT_REGULATED by that pack.",
     "1.3 'the overall decision is the worst': of the jurisdictions' decisions, 'undetermined' among them, not of "
     "each completion; `possible` is the worst in each completion.",

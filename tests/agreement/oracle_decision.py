@@ -68,7 +68,7 @@ def bars(world: World, cell: Cell, kind: str, power: str | None) -> Val:
 
 
 def state_power(world: World, cell: Cell, kind: str) -> Val:
-    """The power of a state to grant its own licence: unknown where no law of it is loaded, else false."""
+    """The power of a state to grant its own licence: unknown where no law of it is asked, else false."""
     packs = world.case.law.packs.values()
     fact = next((p.authorisations[kind].granted_by_state for p in packs if kind in p.authorisations), None)
     if fact is None:
@@ -76,7 +76,8 @@ def state_power(world: World, cell: Cell, kind: str) -> Val:
     state = world.look(fact, world.of(fact, env_of(world, cell)))
     if isinstance(state, Unknown):
         return Val("U", (state,))
-    if state in {pack.jurisdiction for pack in packs}:
+    asked = world.case.transfer.law or tuple(world.case.law.packs)
+    if state in {world.case.law.packs[name].jurisdiction for name in asked}:
         return F
     return world.ask("power", kind, cell.item, cell.leg)
 

@@ -235,7 +235,8 @@ def _check(diagnostic: Diagnostic, texts: Mapping[str, str]) -> None:
         return
     if place.file not in texts:
         raise _Wrong("the place is in a file that was not read")
-    yaml, plain_lines = BREAKS.split(texts[place.file]), texts[place.file].split("\n")
+    text = texts[place.file].removeprefix("\ufeff")  # a mark of the order of bytes is no part of a line
+    yaml, plain_lines = BREAKS.split(text), text.split("\n")
     if not any(_inside(place.line, place.column, lines) for lines in (yaml, plain_lines)):
         raise _Wrong("the place is outside the text")
     by_bytes = diagnostic.code in ("TC105", "TC110")  # a character that cannot be: counted in the text, not by YAML

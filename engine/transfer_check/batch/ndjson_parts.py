@@ -21,8 +21,9 @@ Texts = dict[str, str | None]
 def by_row(flat: Texts, lists: dict[str, list[Texts]]) -> dict[str, list[Texts]]:
     """The lists of a line, with what it says flat of legs and items, which is taken out of `flat`; raises `Refused`.
 
-    >>> by_row({"as_of": "2024-01-01", "leg1.from": "AAA", "leg2.from": "BBB"}, {"items": [{"id": "x"}]})
-    {'items': [{'id': 'x'}], 'route': [{'from': 'AAA'}, {'from': 'BBB'}]}
+    >>> found = by_row({"as_of": "2024-01-01", "leg1.from": "AAA", "leg2.from": "BBB"}, {"items": [{"id": "x"}]})
+    >>> found == {"items": [{"id": "x"}], "route": [{"from": "AAA"}, {"from": "BBB"}]}
+    True
     """
     found = {name: one for name, one in lists.items() if name not in LISTS}
     plain: dict[str, dict[int | None, Texts]] = {"leg": {}, "item": {}}
