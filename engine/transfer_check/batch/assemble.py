@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from transfer_check.batch.journal import Journal, Part, file_hash, sync
+from transfer_check.batch.journal import Journal, Part, file_hash, sync, write_beside
 from transfer_check.batch.writing import REJECTED, heading, json_bytes
 
 COPIED = 2**20
@@ -75,8 +75,8 @@ def assembled(journal: Journal, files: Files, names: Sequence[str], manifest: di
             "sha256": file_hash(rejects),
         },
     }
-    beside = _beside(files.manifest, json_bytes(manifest))
-    shown = None if files.summary is None or page is None else _beside(files.summary, page.encode())
+    beside = write_beside(files.manifest, json_bytes(manifest))
+    shown = None if files.summary is None or page is None else write_beside(files.summary, page.encode())
     # The answers come last: who finds them finds what belongs to them.
     _into(rejects, files.rejects)
     if shown is not None and files.summary is not None:
@@ -84,20 +84,6 @@ def assembled(journal: Journal, files: Files, names: Sequence[str], manifest: di
     beside.replace(files.manifest)
     _into(answers, files.answers)
     sync(files.answers.parent)
-
-
-def _beside(path: Path, data: bytes) -> Path:
-    """A file beside the one that it will be."""
-    found = path.with_name(f".{path.name}.part")
-    try:
-        with found.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        found.unlink(missing_ok=True)
-        raise
-    return found
 
 
 def _into(path: Path, target: Path) -> None:

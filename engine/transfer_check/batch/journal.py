@@ -175,16 +175,26 @@ def _read(line: bytes) -> dict[str, Any] | None:
 
 def write(path: Path, data: bytes) -> None:
     """Writes a file whole, forced to the disk, or not at all."""
-    beside = path.with_name(f".{path.name}.part")
+    written = write_beside(path, data)
     try:
-        with beside.open("wb") as file:
+        written.replace(path)
+    except OSError:
+        written.unlink(missing_ok=True)
+        raise
+
+
+def write_beside(path: Path, data: bytes) -> Path:
+    """Writes the file that this one will be, forced to the disk, beside it; leaves nothing if it cannot."""
+    found = path.with_name(f".{path.name}.part")
+    try:
+        with found.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        found.unlink(missing_ok=True)
         raise
+    return found
 
 
 def sync(folder: Path) -> None:
