@@ -90,7 +90,7 @@ def _values(
     made = program(columns.nodes, range(len(columns.nodes)))
     room = room_for(len(group.places))
     reading = Reading(room, group.column, compiled.law.vocabulary, classes_of(made, found.present.case))
-    bits = run(made, room, {number: reading.bits(asked) for number, asked in made.inputs})
+    bits = run(made, room, reading.bits)
     values: list[dict[int, int]] = [{} for _ in group.places]
     for node, (true, possible) in bits.items():
         for row, (surely, may) in enumerate(zip(room.unpacked(true), room.unpacked(possible), strict=True)):

@@ -6,7 +6,7 @@ and the same, and nothing is computed twice. Columns that are empty or full are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,10 +34,10 @@ class Room(NamedTuple):
             return self.none
         if holds.all():
             return self.every
-        words = np.zeros(len(self.none) * 8, dtype=np.uint8)
         bits = np.packbits(holds, bitorder="little")
-        words[: len(bits)] = bits
-        return words.view(np.uint64)
+        if len(bits) % 8:
+            bits = np.concatenate([bits, np.zeros(-len(bits) % 8, dtype=np.uint8)])
+        return bits.view(np.uint64)
 
     def unpacked(self, words: Words) -> npt.NDArray[np.bool_]:
         """The bits as truth values."""
@@ -92,48 +92,56 @@ def _joined(parts: Sequence[Words], absorbing: Words, idle: Words, join: Callabl
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The gates that some nodes need, each after its parts, with the nodes that may be forgotten after it."""
+    """What some nodes need, each after its parts, with the nodes that may be forgotten after it."""
 
-    inputs: tuple[tuple[int, Asked], ...]
-    gates: tuple[tuple[int, Gate, tuple[int, ...]], ...]
+    steps: tuple[tuple[int, Asked | Gate, tuple[int, ...]], ...]
     wanted: frozenset[int]
+
+    @property
+    def inputs(self) -> list[Asked]:
+        """What is asked of the rows."""
+        return [node for _, node, _ in self.steps if isinstance(node, Asked)]
 
 
 def program(nodes: Sequence[Gate | Asked | None], wanted: Iterable[int]) -> Program:
     """The program for the nodes that are wanted. A node stands after its parts in the graph."""
-    needed = {node for node in wanted if node > TRUE}
+    kept = frozenset(wanted)
+    needed = {node for node in kept if node > TRUE}
     for number in range(len(nodes) - 1, TRUE, -1):
         node = nodes[number]
         if number in needed and isinstance(node, Gate):
             needed.update(part for part in node.parts if part > TRUE)
-    inputs: list[tuple[int, Asked]] = []
-    order: list[tuple[int, Gate]] = []
+    order: list[tuple[int, Asked | Gate]] = []
     last: dict[int, int] = {}
     for number in sorted(needed):
         node = nodes[number]
-        if isinstance(node, Gate):
+        if node is not None:
             order.append((number, node))
+        if isinstance(node, Gate):
             last |= dict.fromkeys(node.parts, number)
-        elif node is not None:
-            inputs.append((number, node))
-    kept = frozenset(wanted)
     forgotten: dict[int, list[int]] = {}
     for part, number in last.items():
         if part > TRUE and part not in kept:
             forgotten.setdefault(number, []).append(part)
-    gates = tuple((number, gate, tuple(forgotten.get(number, ()))) for number, gate in order)
-    return Program(tuple(inputs), gates, kept)
+    return Program(tuple((number, node, tuple(forgotten.get(number, ()))) for number, node in order), kept)
 
 
-def run(program: Program, room: Room, inputs: Mapping[int, Bits]) -> dict[int, Bits]:
-    """The columns of the nodes that are wanted, from those of the inputs."""
+def run(program: Program, room: Room, said: Callable[[Asked], Bits]) -> dict[int, Bits]:
+    """The columns of the nodes that are wanted. `said`: what the rows say to an input.
+
+    An input is read where it stands in the program and not before, so that it is still in the processor's cache when
+    the gates after it look at it, and few columns are held at a time.
+    """
     none, every = room.none, room.every
-    found: dict[int, Bits] = {FALSE: (none, none), UNKNOWN: (none, every), TRUE: (every, every), **inputs}
-    for number, gate, forgotten in program.gates:
-        parts = [found[part] for part in gate.parts]
-        match gate.kind:
+    found: dict[int, Bits] = {FALSE: (none, none), UNKNOWN: (none, every), TRUE: (every, every)}
+    for number, node, forgotten in program.steps:
+        if isinstance(node, Asked):
+            found[number] = said(node)
+            continue
+        parts = [found[part] for part in node.parts]
+        match node.kind:
             case "and" | "or":
-                join = room.both if gate.kind == "and" else room.either
+                join = room.both if node.kind == "and" else room.either
                 true = join([part[0] for part in parts])
                 certain = all(part[0] is part[1] for part in parts)
                 found[number] = true, true if certain else join([part[1] for part in parts])

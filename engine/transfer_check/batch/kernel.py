@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import pairwise
 from os import cpu_count
 from threading import Lock
 
@@ -32,8 +33,9 @@ from transfer_check.many.answer import Answer
 from transfer_check.many.compiled import CompiledLaw, compile_law
 from transfer_check.transfer.model import FactRef
 
-CHUNK = 1 << 18
-"""So many rows are evaluated together: their columns fit the caches of a processor."""
+CHUNK = 1 << 19
+"""So many rows are evaluated together at the most. Threads wait for each other between two operations and not within
+one, so that longer ones cost less."""
 FEWEST = 256
 """For fewer rows of a shape than this no graph is made: to ask one by one is quicker."""
 MOST_ANSWERS = 100_000
@@ -123,7 +125,7 @@ def decide(kernel: Kernel, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
             if signatures:
                 found.append((unsaid, _by_signature(kernel, plan, whole, unsaid, signatures)))
     if alone:
-        left = np.concatenate(alone)
+        left = np.sort(np.concatenate(alone))
         found.append((left, _told(kernel, _each(kernel, whole[left]))))
     return named_states(_in_order(whole, found), whole, kernel.law)
 
@@ -174,24 +176,24 @@ def _by_columns(
         return None if found is None else found.slice(start, size)
 
     reading = Reading(room, column, kernel.law.law.vocabulary, plan.classes)
-    found = run(plan.program, room, {number: reading.bits(asked) for number, asked in plan.program.inputs})
+    found = run(plan.program, room, reading.bits)
     codes, unsaid = decided(plan, found, room)
     if kernel.missing:
         unsaid = unsaid | (codes == UNDETERMINED)
     if not unsaid.any():
         return places, table(plan, found, room, codes, None), places[:0], []
     kept = np.flatnonzero(~unsaid)
-    signatures = reading.signatures([asked for _, asked in plan.program.inputs], unsaid)
+    signatures = reading.signatures(plan.program.inputs, unsaid)
     return places[kept], table(plan, found, room, codes, kept), places[unsaid], signatures
 
 
 def _in_order(whole: pl.DataFrame, found: Sequence[tuple[Places, pl.DataFrame]]) -> pl.DataFrame:
     if not found:
         return pl.DataFrame(schema=SCHEMA)
-    places = np.concatenate([each for each, _ in found])
     ordered = pl.concat([each for _, each in found])
-    if (np.diff(places) < 0).any():
-        ordered = ordered[np.argsort(places, kind="stable")]
+    told = [each for each, _ in found if len(each)]  # each in the order of the frame
+    if any(before[-1] > after[0] for before, after in pairwise(told)):
+        ordered = ordered[np.argsort(np.concatenate(told), kind="stable")]
     assert len(ordered) == len(whole)
     return ordered.insert_column(0, whole["row"].cast(pl.UInt64)).select(SCHEMA.names())
 

@@ -72,13 +72,14 @@ def groups(table: pl.DataFrame, law: CompiledLaw) -> Iterator[Group]:
     """The rows of a frame by their shape."""
     places = np.arange(len(table), dtype=np.int64)
     legs, items = table["legs"].list.len().to_numpy(), table["items"].list.len().to_numpy()
-    rest = table["rest"].is_not_null().to_numpy() if "rest" in table.columns else np.zeros(len(table), dtype=bool)
-    sizes = np.where(rest, 0, legs.astype(np.int64) * 1000 + items)
+    sizes = (legs.astype(np.int64) << 32) | items
+    if "rest" in table.columns:
+        sizes[table["rest"].is_not_null().to_numpy()] = 0
     different = [int(sizes[0])] if len(sizes) and sizes.min() == sizes.max() else np.unique(sizes).tolist()
     for size in different:
-        count, many = divmod(size, 1000)
+        count, many = size >> 32, size & 0xFFFFFFFF
         chosen = sizes == size
-        here = places if chosen.all() else places[chosen]
+        here = places if len(different) == 1 else places[chosen]
         if not count or not many or count * many > MOST_CELLS:
             yield Group(None, here, table, pl.Series(), pl.Series())
             continue
@@ -99,18 +100,15 @@ def _by_law(whole: Group, law: CompiledLaw) -> Iterator[Group]:
         assert days is not None and status is not None
         numbers = days.to_physical().to_numpy()
         first, last = np.searchsorted(changes, [numbers.min(), numbers.max()], side="right")
-        if first == last:
-            place = np.full(len(numbers), first, dtype=np.int64)
-        else:
-            place = np.searchsorted(changes, numbers, side="right").astype(np.int64)
+        place = first if first == last else np.searchsorted(changes, numbers, side="right").astype(np.int64)
         done = isinstance(status.dtype, pl.String) and (status == "done").to_numpy()
-        keys.append(place * 2 + done)
-    same = np.stack(keys)
-    if (same == same[:, :1]).all():
-        shape = _shape(whole.shape.items, same[:, 0])
+        keys.append(np.atleast_1d(place * 2 + done))
+    # Of one key for all rows nothing is written for each of them: most tables are so.
+    if all((key == key[0]).all() for key in keys):
+        shape = _shape(whole.shape.items, np.array([key[0] for key in keys]))
         yield Group(shape, whole.places, whole.table, whole.legs, whole.items, None, whole._columns)
         return
-    distinct, which = np.unique(same, axis=1, return_inverse=True)
+    distinct, which = np.unique(np.stack(np.broadcast_arrays(*keys)), axis=1, return_inverse=True)
     for number in range(distinct.shape[1]):
         within = np.flatnonzero(which.reshape(-1) == number)
         shape = _shape(whole.shape.items, distinct[:, number])

@@ -205,7 +205,7 @@ def classes_of(made: Program, case: Case) -> dict[str, Classes]:
     """The classes of values that the inputs of a program ask for, by fact; raises `CannotSay`."""
     vocabulary = case.law.vocabulary
     tests: dict[str, dict[Asked, None]] = {}
-    for _, asked in made.inputs:
+    for asked in made.inputs:
         check(asked, vocabulary)
         tests.setdefault(asked.fact.name, {})[Asked(FactRef(asked.fact.name), asked.op, asked.value)] = None
     codes = {name for name, fact in vocabulary.facts.items() if fact.type == "code"}
