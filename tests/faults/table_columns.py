@@ -7,6 +7,7 @@ from faults.model import Fault
 COLUMNS, BITS, VALUES = "algebras/columns.py", "batch/bits.py", "batch/values.py"
 NUMBERS = "batch/numbers.py"
 SHAPE, NAMING, ROWS = "batch/shape.py", "batch/naming.py", "batch/rows.py"
+KERNEL = "batch/kernel.py"
 RANDOM = tuple(f"tests/agreement/test_columns.py::test_random_laws[{shard}]" for shard in range(2))
 FRAMES = "tests/batch/test_kernel.py"
 
@@ -126,8 +127,22 @@ FAULTS = (
     Fault(
         "the law of the first row's day holds for all rows",
         ROWS,
-        "if first == last:",
-        "if True:",
+        "place = first if first == last else",
+        "place = first if True else",
+        (*RANDOM, FRAMES),
+    ),
+    Fault(
+        "rows that are asked alone are told in the order of their shapes",
+        KERNEL,
+        "left = np.sort(np.concatenate(alone))",
+        "left = np.concatenate(alone)",
+        (*RANDOM, FRAMES),
+    ),
+    Fault(
+        "rows of several groups stay in the order of the groups",
+        KERNEL,
+        "if any(before[-1] > after[0] for before, after in pairwise(told)):",
+        "if False:",
         (*RANDOM, FRAMES),
     ),
 )
