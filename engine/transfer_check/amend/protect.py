@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from transfer_check.conditions.nodes import Belongs, Condition, leaves
+from transfer_check.conditions.nodes import Condition
 from transfer_check.conditions.types import Text
 from transfer_check.decide.judge import decide_only, open_case
 from transfer_check.decide.outcome import WORST_FIRST, Decision
-from transfer_check.law.model import Law, Listing, Provision
+from transfer_check.law.change import changing, days_of, of_packs
+from transfer_check.law.model import Law
 from transfer_check.transfer.model import FactRef, Transfer
 
 Possible = tuple[Decision, ...]
@@ -95,31 +96,18 @@ def days_of_change(before: Law, after: Law, *, packs: tuple[str, ...] = ()) -> t
     only law changes that is not of these packs (empty: all), and no list that they ask for, are left out.
     """
     if packs:
-        before, after = _of(before, packs), _of(after, packs)
+        before, after = of_packs(before, packs), of_packs(after, packs)
     ours = {id(provision) for provision in before.provisions} & {id(provision) for provision in after.provisions}
     changed = [p for law in (before, after) for p in law.provisions if id(p) not in ours]
     old, new = (tuple(p for p in law.provisions if id(p) not in ours) for law in (before, after))
     lists = [name for name in after.lists if before.lists.get(name) != after.lists[name]]
     if old == new and not lists:
         return ()
-    moved = {day for one in changed for day in _days(one)}
-    moved |= {day for name in lists for law in (before, after) for day in _days(law.lists[name])}
-    every = {day for law in (before, after) for one in law.provisions for day in _days(one)}
-    every |= {day for law in (before, after) for one in law.lists.values() for day in _days(one)}
+    moved = {day for one in changed for day in days_of(one)}
+    moved |= {day for name in lists for law in (before, after) for day in days_of(law.lists[name])}
+    every = changing(before) | changing(after)
     first = min((day for day in moved if _differ(before, after, day)), default=min(moved, default=dt.date.min))
     return (first, *sorted(day for day in every if day > first))
-
-
-def _of(law: Law, packs: tuple[str, ...]) -> Law:
-    """The provisions of some packs, and the lists that these ask for."""
-    own = tuple(one for one in law.provisions if law.instruments[one.instrument].pack in packs)
-    conditions = [norm.when for one in own for norm in one.norms]
-    for name in packs:
-        pack = law.packs[name]
-        conditions += [pack.claims, pack.scope]
-        conditions += [at.when for point in pack.points.values() for at in point.positions.values()]
-    asked = {leaf.list for one in conditions for leaf in leaves(one) if isinstance(leaf, Belongs)}
-    return replace(law, provisions=own, lists={name: one for name, one in law.lists.items() if name in asked})
 
 
 def _differ(before: Law, after: Law, day: dt.date) -> bool:
@@ -137,12 +125,6 @@ def _differ(before: Law, after: Law, day: dt.date) -> bool:
         for law in (before, after)
     ]
     return sides[0] != sides[1]
-
-
-def _days(one: Provision | Listing) -> Iterator[dt.date]:
-    times = one.versions if isinstance(one, Provision) else one.members
-    for time in times:
-        yield from (day for day in (time.start, time.end) if day is not None)
 
 
 def _kept(file: Protections, entry: Kept, before: Law, after: Law, days: Sequence[dt.date]) -> Iterator[Breach]:
