@@ -213,5 +213,5 @@ def test_what_settles_a_row_is_told() -> None:
     for row, said in zip(frame.iter_rows(named=True), table.iter_rows(named=True), strict=True):
         answer = korean().check(scenario_of(row), explain=True)
         assert answer.decision is not None and said["decision"] == answer.decision.value
-        assert said["missing"] == missing_of(answer)
+        assert said["missing"] == missing_of(answer, (one.fact for one in answer.questions))
         assert set(said["missing"]) >= {question.fact for question in answer.questions}

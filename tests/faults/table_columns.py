@@ -7,9 +7,10 @@ from faults.model import Fault
 COLUMNS, BITS, VALUES = "algebras/columns.py", "batch/bits.py", "batch/values.py"
 NUMBERS = "batch/numbers.py"
 SHAPE, NAMING, ROWS = "batch/shape.py", "batch/naming.py", "batch/rows.py"
-KERNEL = "batch/kernel.py"
+KERNEL, RESIDUE = "batch/kernel.py", "batch/residue.py"
 RANDOM = tuple(f"tests/agreement/test_columns.py::test_random_laws[{shard}]" for shard in range(2))
 FRAMES = "tests/batch/test_kernel.py"
+SHARED = ("tests/batch/test_residue.py",)
 
 FAULTS = (
     Fault(
@@ -144,5 +145,63 @@ FAULTS = (
         "if any(before[-1] > after[0] for before, after in pairwise(told)):",
         "if False:",
         (*RANDOM, FRAMES),
+    ),
+    Fault(
+        "a fact that may be the end of the route is the same whatever the end is",
+        RESIDUE,
+        "return _rows(np.concatenate([np.packbits(whole, axis=0).T, *more], axis=1))",
+        "return _rows(np.packbits(whole, axis=0).T)",
+        SHARED,
+    ),
+    Fault(
+        "what is stated and yet not known is told by its node",
+        RESIDUE,
+        "return whole, keys, room.unpacked(_stated(residue, room, reading, reached))",
+        "return whole, keys, room.unpacked(room.none)",
+        SHARED,
+    ),
+    Fault(
+        "rows whose unknowns hang together otherwise are alike",
+        RESIDUE,
+        "        whole[len(values) + number] = room.unpacked(words)\n",
+        "        pass\n",
+        SHARED,
+    ),
+    Fault(
+        "rows that are told what may settle them are alike whatever law is not encoded",
+        RESIDUE,
+        "keys = [key + one for key, one in zip(keys, more, strict=True)]",
+        "pass",
+        SHARED,
+    ),
+    Fault(
+        "rows are alike that leave other decisions open",
+        RESIDUE,
+        "values = [words for node in (*residue.roots, *residue.told) for words in bits[node]]",
+        "values = [room.none]",
+        SHARED,
+    ),
+    Fault(
+        "a power over one item is named after that of another row",
+        KERNEL,
+        "if kernel.missing and residue.names_items:",
+        "if False:",
+        SHARED,
+    ),
+    Fault(
+        "the answer to a row hangs on what was asked before",
+        KERNEL,
+        "        if rows < self.fewest:\n            return None\n"
+        "        with self._lock:\n            if shape not in self._plans:\n",
+        "        with self._lock:\n            if shape not in self._plans:\n"
+        "                if rows < self.fewest:\n                    return None\n",
+        SHARED,
+    ),
+    Fault(
+        "law of other packs alone changes on a day",
+        "law/change.py",
+        "if isinstance(leaf, Belongs)}",
+        "if False}",
+        ("tests/law/test_change.py",),
     ),
 )

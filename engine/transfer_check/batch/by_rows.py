@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -29,6 +29,16 @@ RESULT = pl.Schema(
 undetermined the facts that matter, and `law:STATE` for law that is not encoded; and what found it."""
 
 
+class Told(NamedTuple):
+    """What is said of a row: the columns after its number."""
+
+    decision: str | None
+    deciding: list[str]
+    jurisdictions: list[str]
+    missing: list[str]
+    by: str
+
+
 @dataclass(slots=True)
 class Rows:
     """A law before which rows are decided one by one."""
@@ -44,16 +54,20 @@ def decide(kernel: Rows, frame: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(found, schema=RESULT, orient="row")
 
 
-def _said(kernel: Rows, scenario: dict[str, Any]) -> tuple[object, ...]:
+def _said(kernel: Rows, scenario: dict[str, Any]) -> Told:
     answer = kernel.law.check(scenario)
     if kernel.missing and answer.decision is Decision.UNDETERMINED:
         answer = kernel.law.check(scenario, explain=True)
-    packs = [one.id for one in answer.jurisdictions]
+    return told(answer, missing_of(answer, (one.fact for one in answer.questions)) if kernel.missing else [])
+
+
+def told(answer: Answer, missing: list[str]) -> Told:
+    """An answer as the columns say it."""
     decision = None if answer.decision is None else answer.decision.value
-    return decision, list(answer.deciding), packs, missing_of(answer) if kernel.missing else [], answer.by
+    return Told(decision, list(answer.deciding), [one.id for one in answer.jurisdictions], missing, answer.by)
 
 
-def missing_of(answer: Answer, covered: frozenset[str] | None = None) -> list[str]:
+def missing_of(answer: Answer, facts: Iterable[str], covered: frozenset[str] | None = None) -> list[str]:
     """The facts that were found to matter, and the law that is not there; only `covered` states are named, if given."""
     if answer.decision is not Decision.UNDETERMINED:
         return []
@@ -61,7 +75,7 @@ def missing_of(answer: Answer, covered: frozenset[str] | None = None) -> list[st
         "law" if not one.state else SOME if covered is not None and one.state not in covered else f"law:{one.state}"
         for one in answer.not_covered
     }
-    return [*sorted({one.fact for one in answer.questions}), *sorted(laws)]
+    return [*sorted(set(facts)), *sorted(laws)]
 
 
 def wrong_with(law: CompiledLaw, row: Mapping[str, Any]) -> tuple[Diagnostic, ...]:

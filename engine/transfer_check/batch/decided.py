@@ -25,15 +25,15 @@ class Answers:
 
 
 def answered(found: Normalised, kernel: Kernel, tick: Callable[[int], None] = lambda _: None) -> Answers:
-    """What is said of each row of a slice, in their order; `tick` is told how many were looked at one by one."""
+    """What is said of each row of a slice, in their order; `tick` is told of how many the answer is known."""
     count = [0]
 
-    def one() -> None:
-        count[0] += 1
-        if not count[0] % TICK:
+    def more(rows: int) -> None:
+        before, count[0] = count[0], count[0] + rows
+        if before // TICK != count[0] // TICK:
             tick(count[0])
 
-    kernel.tick = one
+    kernel.tick = more
     said = decide(kernel, found.frame)
     wrong = said.filter(pl.col("decision").is_null())["row"]
     bad: list[Bad] = []

@@ -8,12 +8,14 @@ more than columns read (`rest`), and where too few rows share a shape, `check_ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import pairwise
 from os import cpu_count
 from threading import Lock
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +23,14 @@ import polars as pl
 
 from transfer_check.batch.answers import CODES, decided, table
 from transfer_check.batch.bits import room_for, run
-from transfer_check.batch.by_rows import RESULT, missing_of
+from transfer_check.batch.by_rows import RESULT, Told, missing_of, told
 from transfer_check.batch.frame import scenario_of
+from transfer_check.batch.residue import Residue, residue_of, signatures
 from transfer_check.batch.rows import Group, groups
 from transfer_check.batch.shape import Plan, Shape, plan_of
 from transfer_check.batch.uncovered import named_states
 from transfer_check.batch.values import CannotSay, Reading
+from transfer_check.decide.left_open import name_of
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
 from transfer_check.many.answer import Answer
@@ -37,11 +41,18 @@ CHUNK = 1 << 19
 """So many rows are evaluated together at the most. Threads wait for each other between two operations and not within
 one, so that longer ones cost less."""
 FEWEST = 256
-"""For fewer rows of a shape than this no graph is made: to ask one by one is quicker."""
+"""For fewer rows of a shape than this no graph is made: to ask the masks one by one is quicker."""
+OPEN_CHUNK = 1 << 14
+"""So many rows are told apart at once: of each the whole graph is held."""
+MOST_SHAPES = 64
+"""So many graphs are kept; rows come in the order of their shapes."""
 MOST_ANSWERS = 100_000
 SCHEMA = RESULT
 UNDETERMINED = CODES[Decision.UNDETERMINED]
 Places = npt.NDArray[np.int64]
+Said = tuple[Places, pl.DataFrame]
+"""The places of some rows, and what is said of them."""
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -53,31 +64,71 @@ class Kernel:
     missing: bool
     fewest: int
     threads: int
-    tick: Callable[[], None] = lambda: None
-    """Called for each row that is decided by itself."""
+    tick: Callable[[int], None] = lambda _: None
+    """Told of how many rows more the answer is known."""
     _plans: dict[Shape, Plan | None] = field(default_factory=dict)
+    _residues: dict[Shape, Residue | None] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def plan(self, shape: Shape, rows: int) -> Plan | None:
-        """The plan of a shape; None where columns cannot put it, or where it is not worth it for so few rows."""
+        """The plan of a shape; None where columns cannot put it, or where it is not worth it for so few rows.
+
+        What was asked before does not matter: a run that goes on where another was cut off says the same to the byte.
+        """
+        if rows < self.fewest:
+            return None
         with self._lock:
             if shape not in self._plans:
-                if rows < self.fewest:
-                    return None
+                _bounded(self._plans)
                 try:
                     self._plans[shape] = plan_of(self.law, shape, deciding=self.deciding)
                 except CannotSay:
                     self._plans[shape] = None
             return self._plans[shape]
 
-    def answer(self, row: dict[str, object]) -> Answer:
-        """The answer to one row."""
-        self.tick()
+    def residue(self, shape: Shape) -> Residue | None:
+        """The residue of a shape; None where columns cannot put it."""
+        with self._lock:
+            if shape not in self._residues:
+                _bounded(self._residues)
+                try:
+                    self._residues[shape] = residue_of(self.law, shape)
+                except CannotSay:
+                    self._residues[shape] = None
+            return self._residues[shape]
+
+    def settled(self, row: dict[str, object]) -> Answer | None:
+        """The answer to one row by masks; None where more has to be found than they say."""
+        found = self.law.settled(scenario_of(row), deciding=self.deciding)
+        undetermined = found is not None and found.decision is Decision.UNDETERMINED
+        return None if self.missing and undetermined else found
+
+    def answer(self, row: dict[str, object]) -> Told:
+        """The answer to one row by the reference."""
         scenario = scenario_of(row)
         found = self.law.check(scenario, deciding=self.deciding)
         if self.missing and found.decision is Decision.UNDETERMINED:
-            return self.law.check(scenario, explain=True)
-        return found
+            found = self.law.check(scenario, explain=True)
+        return told(found, missing_of(found, (one.fact for one in found.questions)) if self.missing else [])
+
+    def finished(self, residue: Residue, key: bytes, row: dict[str, object]) -> Told:
+        """The answer to one row with this residue; states without law are not named in it (`uncovered`)."""
+        scenario = scenario_of(row)
+        left = residue.exact.get(key)
+        if left is None:
+            if len(residue.exact) >= MOST_ANSWERS:
+                residue.exact.clear()
+            left = residue.exact[key] = self.law.left_open(scenario, asks=self.missing)
+        answer = self.law.finished(scenario, left, deciding=self.deciding)
+        items = [str(item["id"]) for item in scenario["items"]]
+        covered = frozenset(pack.jurisdiction for pack in self.law.law.packs.values())
+        asked = (name_of(one, items) for one in left.asked)
+        return told(answer, missing_of(answer, asked, covered) if self.missing else [])._replace(by="reference")
+
+
+def _bounded(known: dict[Shape, T]) -> None:
+    if len(known) >= MOST_SHAPES:
+        known.clear()
 
 
 def compile_kernel(
@@ -107,67 +158,112 @@ def decide(kernel: Kernel, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
     found it: `columns`, `masks` or `reference`.
     """
     whole = frame.collect() if isinstance(frame, pl.LazyFrame) else frame
-    found: list[tuple[Places, pl.DataFrame]] = []
-    alone: list[Places] = []
+    found: list[Said] = []
+    alone: list[Group] = []
     with ThreadPoolExecutor(kernel.threads) as pool:
         waiting = []
         for group in groups(whole, kernel.law):
             plan = kernel.plan(group.shape, len(group.places)) if group.shape is not None else None
             if plan is None:
-                alone.append(group.places)
+                alone.append(group)
                 continue
             size = min(CHUNK, max(64, -(-len(group.places) // kernel.threads)))
             for start in range(0, len(group.places), size):
-                waiting.append((plan, pool.submit(_by_columns, kernel, plan, group, start, size)))
-        for plan, each in waiting:
-            places, decided, unsaid, signatures = each.result()
-            found.append((places, decided))
-            if signatures:
-                found.append((unsaid, _by_signature(kernel, plan, whole, unsaid, signatures)))
-    if alone:
-        left = np.sort(np.concatenate(alone))
-        found.append((left, _told(kernel, _each(kernel, whole[left]))))
+                waiting.append((group, pool.submit(_by_columns, kernel, plan, group, start, size)))
+        for group, each in waiting:
+            said, left = each.result()
+            kernel.tick(len(said[0]))
+            found.append(said)
+            if len(left):
+                found += _left_open(kernel, whole, group.part(left))
+    # In the order of their days, so that the law of each is made ready once, however many there are.
+    for group in sorted(alone, key=lambda group: group.shape.places if group.shape is not None else ()):
+        found += _alone(kernel, whole, group)
     return named_states(_in_order(whole, found), whole, kernel.law)
 
 
-def _each(kernel: Kernel, rows: pl.DataFrame) -> list[Answer]:
-    """The answer to each row, equal ones asked once."""
-    known: dict[str, Answer] = {}
-    found: list[Answer] = []
+def _alone(kernel: Kernel, whole: pl.DataFrame, group: Group) -> Iterator[Said]:
+    """The answers to rows of a shape that few share: by masks, and where these do not say it, as of many rows."""
+    known: dict[str, Answer | None] = {}
+    answers: list[Told] = []
+    said: list[int] = []
+    left: list[int] = []
+    for place, row in enumerate(whole[group.places].iter_rows(named=True)):
+        key = _values(row)
+        if key not in known:
+            known[key] = kernel.settled(row)
+        answer = known[key]
+        if answer is None:
+            left.append(place)
+            continue
+        answers.append(told(answer, missing_of(answer, ()) if kernel.missing else []))
+        said.append(place)
+        kernel.tick(1)
+    if said:
+        yield group.places[said], _table(answers)
+    if left:
+        yield from _left_open(kernel, whole, group.part(np.array(left)))
+
+
+def _left_open(kernel: Kernel, whole: pl.DataFrame, group: Group) -> Iterator[Said]:
+    """The answers to rows that leave more than one decision open: each residue is asked once."""
+    residue = kernel.residue(group.shape) if group.shape is not None else None
+    if residue is None:
+        yield group.places, _table(_each(kernel, whole[group.places]))
+        return
+    for start in range(0, len(group.places), OPEN_CHUNK):
+        part = group.part(np.arange(start, min(start + OPEN_CHUNK, len(group.places))))
+        room = room_for(len(part.places))
+        reading = Reading(room, part.column, kernel.law.law.vocabulary, residue.classes)
+        values, keys, apart = signatures(residue, room, reading, asks=kernel.missing)
+        own = np.flatnonzero(apart)
+        for place, row in zip(own.tolist(), whole[part.places[own]].iter_rows(named=True), strict=True):
+            values[place] = keys[place] = f"row {_values(row)}".encode()
+        if kernel.missing and residue.names_items:
+            values = [f"{value!r} {ids}".encode() for value, ids in zip(values, _item_ids(part), strict=True)]
+        first: dict[bytes, int] = {}
+        for place, value in enumerate(values):
+            first.setdefault(value, place)
+        alike = Counter(values)
+        found = {value: residue.answers[value] for value in first if value in residue.answers}
+        kernel.tick(sum(alike[value] for value in found))
+        new = [value for value in first if value not in found]
+        rows = whole[part.places[[first[value] for value in new]]].iter_rows(named=True)
+        for value, row in zip(new, rows, strict=True):
+            if len(residue.answers) >= MOST_ANSWERS:
+                residue.answers.clear()
+            found[value] = residue.answers[value] = kernel.finished(residue, keys[first[value]], row)
+            kernel.tick(alike[value])
+        numbers = {value: number for number, value in enumerate(found)}
+        yield part.places, _table(list(found.values()))[np.array([numbers[value] for value in values])]
+
+
+def _item_ids(group: Group) -> list[str]:
+    """What the items of each row are called: it may be named in the answer."""
+    assert group.shape is not None
+    names = [group.column(FactRef("item.id", str(number))) for number in range(1, group.shape.items + 1)]
+    return [repr(row) for row in zip(*(name.to_list() for name in names if name is not None), strict=True)]
+
+
+def _each(kernel: Kernel, rows: pl.DataFrame) -> list[Told]:
+    """The answer to each row by the reference, equal ones asked once."""
+    known: dict[str, Told] = {}
+    found: list[Told] = []
     for row in rows.iter_rows(named=True):
-        key = repr([value for name, value in row.items() if name != "row"])
+        key = _values(row)
         if key not in known:
             known[key] = kernel.answer(row)
         found.append(known[key])
+        kernel.tick(1)
     return found
 
 
-def _by_signature(
-    kernel: Kernel, plan: Plan, whole: pl.DataFrame, places: Places, signatures: Sequence[bytes]
-) -> pl.DataFrame:
-    """The answers to rows that columns cannot say, each signature asked once."""
-    first: dict[bytes, int] = {}
-    for place, signature in enumerate(signatures):
-        first.setdefault(signature, place)
-    new = [signature for signature in first if signature not in plan.answers]
-    answers = {signature: plan.answers[signature] for signature in first if signature in plan.answers}
-    rows = whole[places[[first[signature] for signature in new]]]
-    for signature, row in zip(new, rows.iter_rows(named=True), strict=True):
-        answers[signature] = kernel.answer(row)
-        if len(plan.answers) >= MOST_ANSWERS:
-            plan.answers.clear()
-        plan.answers[signature] = answers[signature]
-    numbers = {signature: number for number, signature in enumerate(answers)}
-    covered = frozenset(pack.jurisdiction for pack in kernel.law.law.packs.values())
-    told = _told(kernel, list(answers.values()), covered)
-    return told[np.array([numbers[signature] for signature in signatures])]
+def _values(row: dict[str, object]) -> str:
+    return repr([value for name, value in row.items() if name != "row"])
 
 
-def _by_columns(
-    kernel: Kernel, plan: Plan, group: Group, start: int, size: int
-) -> tuple[Places, pl.DataFrame, Places, list[bytes]]:
-    """Some rows of a group: the places of those that are decided, their table; the places of the others, and their
-    signatures."""
+def _by_columns(kernel: Kernel, plan: Plan, group: Group, start: int, size: int) -> tuple[Said, Places]:
+    """What columns say of some rows of a group, and the places in it of those of which they say nothing."""
     places = group.places[start : start + size]
     room = room_for(len(places))
 
@@ -181,13 +277,12 @@ def _by_columns(
     if kernel.missing:
         unsaid = unsaid | (codes == UNDETERMINED)
     if not unsaid.any():
-        return places, table(plan, found, room, codes, None), places[:0], []
+        return (places, table(plan, found, room, codes, None)), places[:0]
     kept = np.flatnonzero(~unsaid)
-    signatures = reading.signatures(plan.program.inputs, unsaid)
-    return places[kept], table(plan, found, room, codes, kept), places[unsaid], signatures
+    return (places[kept], table(plan, found, room, codes, kept)), np.flatnonzero(unsaid) + start
 
 
-def _in_order(whole: pl.DataFrame, found: Sequence[tuple[Places, pl.DataFrame]]) -> pl.DataFrame:
+def _in_order(whole: pl.DataFrame, found: Sequence[Said]) -> pl.DataFrame:
     if not found:
         return pl.DataFrame(schema=SCHEMA)
     ordered = pl.concat([each for _, each in found])
@@ -198,15 +293,5 @@ def _in_order(whole: pl.DataFrame, found: Sequence[tuple[Places, pl.DataFrame]])
     return ordered.insert_column(0, whole["row"].cast(pl.UInt64)).select(SCHEMA.names())
 
 
-def _told(kernel: Kernel, answers: Sequence[Answer], covered: frozenset[str] | None = None) -> pl.DataFrame:
-    """A table of answers; where rows share them, the states that are `covered`: others are not named."""
-    return pl.DataFrame(
-        {
-            "decision": [None if each.decision is None else each.decision.value for each in answers],
-            "deciding": [list(each.deciding) for each in answers],
-            "jurisdictions": [[one.id for one in each.jurisdictions] for each in answers],
-            "missing": [missing_of(each, covered) if kernel.missing else [] for each in answers],
-            "by": [each.by for each in answers],
-        },
-        schema={name: kind for name, kind in SCHEMA.items() if name != "row"},
-    )
+def _table(answers: Sequence[Told]) -> pl.DataFrame:
+    return pl.DataFrame(answers, schema={name: kind for name, kind in SCHEMA.items() if name != "row"}, orient="row")

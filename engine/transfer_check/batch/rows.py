@@ -41,6 +41,11 @@ class Group:
             self._columns[fact] = self._column(fact)
         return self._columns[fact]
 
+    def part(self, chosen: Places) -> Group:
+        """Some of its rows, by their places among them."""
+        within = chosen if self.within is None else self.within[chosen]
+        return Group(self.shape, self.places[chosen], self.table, self.legs, self.items, within)
+
     def _column(self, fact: FactRef) -> pl.Series | None:
         if fact.of is None:
             return self._whole(fact.name)

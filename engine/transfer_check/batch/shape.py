@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from transfer_check.algebras.columns import Asked, Columns, EndOf
 from transfer_check.batch.bits import Program, program
@@ -15,7 +15,6 @@ from transfer_check.decide.judge import open_case
 from transfer_check.decide.not_covered import BROKERING
 from transfer_check.decide.outcome import Decision, Outcome, outcome
 from transfer_check.law.model import Pack
-from transfer_check.many.answer import Answer
 from transfer_check.many.compiled import CompiledLaw
 from transfer_check.meaning.conditions import fold
 from transfer_check.transfer.model import FactRef, Leg, Transfer
@@ -48,8 +47,6 @@ class Plan:
     """Where each jurisdiction claims a leg, or may."""
     named: tuple[tuple[str, int], ...]
     """Where the decision rests on each provision, in the order in which they are told; some may be told twice."""
-    answers: dict[bytes, Answer] = field(default_factory=dict, compare=False)
-    """What the reference said of rows that columns could not say, by what their values say to the inputs."""
 
 
 def plan_of(compiled: CompiledLaw, shape: Shape, *, deciding: bool) -> Plan:
@@ -69,6 +66,12 @@ def plan_of(compiled: CompiledLaw, shape: Shape, *, deciding: bool) -> Plan:
     wanted += [node for _, node in claiming] + [node for _, node in names]
     made = program(columns.nodes, wanted)
     return Plan(made, classes_of(made, case), judged.unsaid, judged.heaviest, missing, claiming, tuple(names))
+
+
+def not_covered_node(found: Outcome[int], columns: Columns, *, narrowed: bool) -> tuple[tuple[int, ...], int]:
+    """Where each pack may claim a leg, and where law that is not encoded may have a say."""
+    judged = _Judged(found.present.case, columns, found, deciding=False)
+    return tuple(judged.may_claim.values()), judged.missing(narrowed=narrowed)
 
 
 def graph_of(compiled: CompiledLaw, shape: Shape) -> tuple[Outcome[int], Columns]:

@@ -176,6 +176,9 @@ class Reading:
         for asked in inputs:
             if asked.fact.name not in self.classes or isinstance(asked.value, EndOf) or self._is_ordered(asked):
                 bits += [self.room.unpacked(words)[chosen] for words in self.bits(asked)]
+                if isinstance(asked.value, EndOf):
+                    # Where the fact is not known, it matters what it would be if it were that end.
+                    parts.append(self.end_classes(asked)[chosen].astype("<u2").view(np.uint8).reshape(count, 2))
             elif asked.fact not in classed:
                 classed.add(asked.fact)
                 column = self.column(asked.fact)
@@ -186,6 +189,14 @@ class Reading:
         whole = np.concatenate(parts, axis=1) if parts else np.zeros((count, 1), np.uint8)
         width, data = whole.shape[1], whole.tobytes()
         return [data[at : at + width] for at in range(0, len(data), width)]
+
+    def end_classes(self, asked: Asked) -> Numbers:
+        """The classes of the ends with which a fact is compared, as values of that fact."""
+        assert isinstance(asked.value, EndOf)
+        end = self.column(FactRef("leg.to", asked.value.leg))
+        if asked.fact.name not in self.classes or end is None:
+            return np.zeros(self.room.rows, np.uint16)
+        return self.classes[asked.fact.name].of(end)
 
     def _is_ordered(self, asked: Asked) -> bool:
         return _ordered(asked.fact.name, self.vocabulary)

@@ -30,13 +30,19 @@ def concluded(
 
 def overall(options: Sequence[tuple[Decision, ...]], reaches: Reaches | None, *, missing: bool) -> tuple[Decision, ...]:
     """The worst decision of the packs in each completion, best first; one fact may settle several packs at once."""
-    reached = _bound(options)
-    if len(reached) > 1 and reaches is not None:
-        reached = {one for one in reached if reaches(one)}
+    found = set(reached(options, reaches))
     if missing:
-        floor = max(WORST_FIRST.index(decision) for decision in reached)
-        reached |= {d for d in WORST_FIRST[: floor + 1] if d is not Decision.UNDETERMINED}
-    return tuple(decision for decision in reversed(WORST_FIRST) if decision in reached)
+        floor = max(WORST_FIRST.index(decision) for decision in found)
+        found |= {d for d in WORST_FIRST[: floor + 1] if d is not Decision.UNDETERMINED}
+    return tuple(decision for decision in reversed(WORST_FIRST) if decision in found)
+
+
+def reached(options: Sequence[tuple[Decision, ...]], reaches: Reaches | None) -> tuple[Decision, ...]:
+    """The same of encoded law alone."""
+    found = _bound(options)
+    if len(found) > 1 and reaches is not None:
+        found = {one for one in found if reaches(one)}
+    return tuple(decision for decision in reversed(WORST_FIRST) if decision in found)
 
 
 def in_completions(

@@ -8,6 +8,7 @@ from transfer_check.decide.by_masks import Bound, Cells, bound_alone, claimed, i
 from transfer_check.decide.case import Case
 from transfer_check.decide.explained import explained
 from transfer_check.decide.judge import brief, judge
+from transfer_check.decide.left_open import LeftOpen
 from transfer_check.decide.model import NotCovered
 from transfer_check.decide.not_covered import broker_unknown, not_covered
 from transfer_check.decide.outcome import Decision, worst
@@ -70,12 +71,30 @@ def answer_alone(day: Day, alone: Alone, *, deciding: bool) -> Answer | None:
 def _deciding(days: Sequence[Day], said: Bound, options: Mapping[int, tuple[Decision, ...]]) -> tuple[str, ...]:
     """The provisions on which the worst decision of a pack rests."""
     reasons = {id(day.masks): day.reasons for day in days}
-    heaviest = worst([found[0] for found in options.values()])
+    decisions = {pack: found[0] if len(found) == 1 else Decision.UNDETERMINED for pack, found in options.items()}
+    heaviest = worst(list(decisions.values()))
     names: dict[str, None] = {}
     for pack in said.claiming:
-        if options[pack][0] is heaviest:
+        if decisions[pack] is heaviest:
             names |= dict.fromkeys(rests_on(reasons, said.now, said.best, pack, heaviest))
     return tuple(names)
+
+
+def answer_left(
+    days: Sequence[Day], standing: Standing, said: Bound, left: LeftOpen, *, narrowed: bool, deciding: bool
+) -> Answer:
+    """The answer where it is known what is left open: what the reference says, without asking it again."""
+    missing = _missing(standing, said, narrowed)
+    options = {number: left.options[standing.packs[number].id] for number in said.options}
+    decision, possible = concluded(list(options.values()), left.reached.__contains__, missing=bool(missing))
+    return Answer(
+        decision,
+        possible,
+        tuple(_pack(standing.packs[number], found) for number, found in options.items()),
+        _deciding(days, said, options) if deciding else (),
+        missing,
+        by="reference",
+    )
 
 
 def by_reference(case: Case, *, narrowed: bool, deciding: bool, explain: bool) -> Answer:
@@ -130,6 +149,11 @@ def _missing(standing: Standing, said: Bound, narrowed: bool) -> tuple[NotCovere
         stated=standing.stated,
         narrowed=narrowed,
     )
+
+
+def not_all_covered(standing: Standing, said: Bound, *, narrowed: bool) -> bool:
+    """Whether law that is not encoded may have a say."""
+    return bool(_missing(standing, said, narrowed))
 
 
 def heard(standing: Standing, said: Bound) -> set[str]:
