@@ -35,6 +35,12 @@ LAW = (
     provision("xx.act.4", "prohibits: true", when="leg.act == re-export"),
     provision("xx.act.7", "exempts: [xx.act.4]", when="{held: xx.foreign}"),
     provision("xx.act.5", "requires: {authorisation: permit, from: ministry}", when="item.control in xx.controlled"),
+    # Of goods that go to DDD and are used there no further leg is to be asked.
+    provision(
+        "xx.act.8",
+        "prohibits: true",
+        when="{all: [end_user.state == DDD, item.sealed, {every leg: {not: leg.to in at-war}}]}",
+    ),
     provision("xx.act.6", "criterion: {on: permit, force: bars}", when="{all: [item.lethal, embargoed]}"),
 )
 
@@ -141,6 +147,21 @@ def test_of_what_the_law_does_not_know_what_to_make_each_row_is_asked(law: Law) 
     assert found["decision"].to_list() == ["undetermined"] * 3 + ["permitted"] * 3
     (residue,) = (one for one in kernel._residues.values() if one is not None)
     assert len(residue.exact) == 2
+
+
+def test_where_the_end_user_is_not_known_it_matters_where_the_route_ends(law: Law) -> None:
+    kernel = compile_kernel(compile_law(law, packs=("xx",)), fewest=1)
+    (row,) = book(law, 1, 1).to_dicts()
+    row |= {"end_use": "training", "embargoed": False, "end_user.state": None}
+    item = {**row["items"][0], "id": "goods", "lethal": False, "sealed": True, "control": "ML1", "value": None}
+    leg = {"from": "AAA", "act": "sale", "broker": None}
+    rows = [
+        {**row, "row": number, "items": [item], "legs": [{**leg, "to": end}]}
+        for number, end in enumerate(("NOR", "DDD", "NOR"), start=1)
+    ]
+    found = decide(kernel, pl.DataFrame(rows, schema=book(law, 1, 1).schema))
+    asked = [any(word.startswith("unseen leg") for word in missing) for missing in found["missing"].to_list()]
+    assert asked == [True, False, True]
 
 
 def test_what_names_an_item_names_that_of_its_row(law: Law) -> None:
