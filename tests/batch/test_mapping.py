@@ -185,3 +185,17 @@ def test_a_list_that_the_mapping_does_not_name_rejects_its_row(command: Command,
     assert ran.code == 2 and "t.ndjson:2:route: TC401 the mapping does not say what `route` is" in ran.err
     (tmp_path / "map.yaml").write_text(mapping + "ignore: [route]\n", encoding="utf-8")
     assert command(*words).code == 0
+
+
+def test_keys_of_lines_that_the_mapping_does_not_name_are_told(command: Command, tiny: Path, tmp_path: Path) -> None:
+    """In every part of the run, and a key that is there and says nothing (null) is none."""
+    line = '{"when": "2024-10-30", "leg": {"from": "AAA", "to": "BBB"}, "item": {"class": "vehicle"}, %s}'
+    more = ['"remark": "x"', '"remark": null', '"end_use": "combat", "left": 1', *['"later": true'] * 60]
+    (tmp_path / "t.ndjson").write_text("".join(f"{line % one}\n" for one in more), encoding="utf-8")
+    (tmp_path / "map.yaml").write_text(
+        "mapping: lines\ncolumns: {when: as_of, leg.from: leg.from, leg.to: leg.to, item.class: item.class}\n"
+        "ignore: [left]\n",
+        encoding="utf-8",
+    )
+    ran = command("batch", "t.ndjson", "-o", "out.csv", "--map", "map.yaml", "--law", tiny, "--part", "1")
+    assert "3 columns say nothing here: end_use, later, remark" in ran.err

@@ -30,6 +30,8 @@ from transfer_check.load.diagnostics import Place, nearest, stop
 from transfer_check.load.mapping import Columns, default_mapping, load_mapping, used_sources
 from transfer_check.messages import saying
 
+IGNORED = "ignored"
+"""Under this word the counts of a part say which keys were left aside."""
 Progress = Callable[[int, float], None]
 """Told how many rows are done, and what part of the table."""
 
@@ -108,9 +110,11 @@ def decide_parts(
         ) -> None:
             progress(rows + done, share + (to - share) * done / count)
 
+        # A table whose columns are known before has told of these already.
+        ignored = _ignored(found, columns) if table.header is None and job.mapping is not None else {}
         if job.before is None:
             said = answered(one, job.kernel, tick)
-            counts: dict[str, Any] = counted(said.said, one.frame)
+            counts: dict[str, Any] = {**counted(said.said, one.frame), IGNORED: ignored}
             _enter(job, journal, found, one, said, names, said.said.height, counts)
         else:
             past = None
@@ -118,7 +122,7 @@ def decide_parts(
                 past = normalised(found, columns, replace(job, as_of=None)).frame
             changes = compared(one, found, past, job.before, job.kernel, tick)
             decided = one.frame.height - len({bad.row for bad in changes.bad})
-            counts = {**counted(changes.all, one.frame), "touched": changes.touched}
+            counts = {**counted(changes.all, one.frame), "touched": changes.touched, IGNORED: ignored}
             _enter(job, journal, found, one, Answers(changes.said, changes.bad), names, decided, counts)
         progress(journal.at.row - 1, table.done(journal.at))
     for child, _ in children:
@@ -151,10 +155,24 @@ def normalised(found: Slice, columns: Columns | None, job: Job) -> Normalised:
     return Normaliser(job.law, columns, job.as_of).read(found)
 
 
+def _mapped(columns: Columns) -> set[str | None]:
+    """The columns of which the mapping says something."""
+    known = {one.column for one in used_sources(columns)} | {columns.leg.column, columns.item.column}
+    return known | {*columns.rest.values(), *columns.left_out, *columns.ignored}
+
+
+def _ignored(found: Slice, columns: Columns | None) -> dict[str, int]:
+    """The keys of which the mapping says nothing, and in how many rows they stand."""
+    if columns is None:
+        return {}
+    known = _mapped(columns) | {"row"}
+    counts = {name: found.main[name].count() for name in found.main.columns if name not in known}
+    return {name: count for name, count in counts.items() if count}
+
+
 def _not_mapped(found: Slice, columns: Columns) -> list[Bad]:
     """Rows with a list of which the mapping says nothing: it may be a way of the goods that nobody would judge."""
-    known = {one.column for one in used_sources(columns)} | {columns.leg.column, columns.item.column}
-    known |= {*columns.rest.values(), *columns.left_out, *columns.ignored}
+    known = _mapped(columns)
     return [
         Bad(row, name, "TC401", saying("list not mapped", name))
         for name, long in found.lists.items()

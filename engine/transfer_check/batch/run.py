@@ -11,7 +11,7 @@ from typing import Any
 from transfer_check.batch.assemble import Files, assembled
 from transfer_check.batch.counts import summed
 from transfer_check.batch.journal import Journal, file_hash
-from transfer_check.batch.parts import Job, Progress, columns_of, decide_parts, states_day
+from transfer_check.batch.parts import IGNORED, Job, Progress, columns_of, decide_parts, states_day
 from transfer_check.batch.reach import law_parts
 from transfer_check.batch.slices import cut_short, open_table
 from transfer_check.load.diagnostics import BadInput, Place, stop
@@ -57,7 +57,9 @@ def run(
             names = decide_parts(job, table, columns, journal, progress)
             if _state(job) != before:
                 raise cut_short(job.table, journal.at.row)
-            manifest = {**about, "ignored_columns": list(columns.ignored) if columns else []}
+            ignored = dict.fromkeys(columns.ignored if columns else ())
+            ignored |= dict.fromkeys(sorted({name for one in journal.parts for name in one.counts[IGNORED]}))
+            manifest = {**about, "ignored_columns": list(ignored)}
             manifest["counts"] = summed(one.counts for one in journal.parts)
             manifest["law_parts"] = law_parts(job.law)
             if job.before is not None:

@@ -91,6 +91,18 @@ def group() -> None:
     """
 
 
+def _verb_meant(word: str) -> str | None:
+    """The verb that was meant by a word that is no verb and cannot be the path of a scenario."""
+    from pathlib import Path
+
+    path = Path(word)
+    if word.startswith("-") or path.name != word or path.suffix or path.exists():
+        return None
+    from transfer_check.load.diagnostics import nearest
+
+    return nearest(word, VERBS)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command and exits."""
     # Plugins of pydantic are looked for in every installed package; none has a say in how the law is read.
@@ -101,6 +113,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     atexit.register(gc.freeze)
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] not in VERBS and given[0] not in ("-h", "--help", "--version"):
+        if (meant := _verb_meant(given[0])) is not None:
+            click.echo(f"TC001 there is no verb `{given[0]}` (did you mean `{meant}`?)", err=True)
+            sys.exit(2)
         given.insert(0, "check")
     if not given:
         given = ["--help"]
