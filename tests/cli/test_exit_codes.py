@@ -101,7 +101,7 @@ def test_the_version(command: Command) -> None:
     assert (ran.code, ran.out) == (0, f"transfer-check, version {__version__}\n")
 
 
-def test_a_mistyped_verb_is_told(command: Command, tmp_path: Path) -> None:
+def test_a_mistyped_verb_is_told(command: Command) -> None:
     ran = command("bach", "orders.csv", "-o", "answers.csv")
     assert ran.code == 2 and ran.err == "TC001 there is no verb `bach` (did you mean `batch`?)\n"
     # What is a file, or may be one, is a scenario.

@@ -76,6 +76,8 @@ END = "end_user: {state: BBB}\n"
         ("always", END + held("xx.permit", "xx.ministry"), "held", "permitted"),
         ("always", END + held("xx.permit", "xx.ministry", "refused"), "refused", "prohibited"),
         ("always", END + "authorisations: [{kind: xx.permit}]\n", "may_be_held", "undetermined"),
+        # It is not said what the refusal covers: these goods, perhaps.
+        ("always", END + "authorisations: [{kind: xx.permit, status: refused}]\n", "may_be_refused", "undetermined"),
         ("item.lethal", END, "may_be_needed", "undetermined"),
     ],
 )

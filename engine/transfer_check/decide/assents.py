@@ -29,7 +29,8 @@ from transfer_check.transfer.model import Cell, FactRef
 
 REFUSED, BARRED, NOBODY, NEEDED = "refused", "barred", "nobody_may_grant", "needed"
 MAY_BE_NEEDED, MAY_BE_HELD, HELD, NOT_COVERED = "may_be_needed", "may_be_held", "held", "not_covered"
-WORST_FIRST = (REFUSED, BARRED, NOBODY, NEEDED, MAY_BE_NEEDED, MAY_BE_HELD, HELD)
+MAY_BE_REFUSED = "may_be_refused"
+WORST_FIRST = (REFUSED, BARRED, NOBODY, MAY_BE_REFUSED, NEEDED, MAY_BE_NEEDED, MAY_BE_HELD, HELD)
 
 
 def assents(
@@ -132,11 +133,14 @@ def _status(result: Outcome[int], pack: Pack, cell: Cell, wanted: Wanted) -> str
         return HELD if held == T else MAY_BE_HELD
     case = present.case
     refusals = [grant for grant in case.transfer.authorisations if grant.refused and grant.kind == kind]
-    if any(covers(one, cell, law=case.law, transfer=case.transfer, algebra=best.algebra) == T for one in refusals):
+    said = [covers(one, cell, law=case.law, transfer=case.transfer, algebra=best.algebra) for one in refusals]
+    if T in said:
         return REFUSED
     if grantable(case, best, kind, cell) == F:
         barred = any(best.applies(home, bar, cell) == T for home, bar in powers_in(case, kind, cell, Effect.BARS))
         return BARRED if barred else NOBODY
+    if U in said:
+        return MAY_BE_REFUSED
     if wanted.by.effect is Effect.PROHIBITS:
         return NEEDED if result.now[pack.id, cell].labels[wanted.by.id] == T else MAY_BE_NEEDED
     if wanted.by.effect is Effect.BARS:
@@ -198,7 +202,7 @@ def _joined(one: Assent, other: Assent) -> Assent:
 
 def _serves(one: Assent, sets: Sequence[AuthorisationSet], complete: bool) -> bool:
     """Whether one is of use: where smallest sets are known, what is in none of them is not."""
-    return not (sets and complete and one.status in (NEEDED, MAY_BE_NEEDED)) or any(
+    return not (sets and complete and one.status in (MAY_BE_REFUSED, NEEDED, MAY_BE_NEEDED)) or any(
         one.authorisation in each.authorisations for each in sets
     )
 

@@ -137,7 +137,8 @@ class Assent:
     required_by: tuple[str, ...]
     """Which ask for it."""
     status: str
-    """held, may_be_held, needed, may_be_needed, refused, barred, nobody_may_grant; not_covered: no law is encoded."""
+    """held, may_be_held, needed, may_be_needed, refused, may_be_refused, barred, nobody_may_grant; not_covered: no law
+    is encoded."""
     barred_by: tuple[str, ...]
     may_be_barred_by: tuple[str, ...]
     weighs: tuple[str, ...]

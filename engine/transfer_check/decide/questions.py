@@ -54,7 +54,8 @@ def ask(case: Case, unknown: Unknown, answers: int = 0, settles: int = 0) -> Que
         asked = provision.who or (body.title if body else None)
         return Question(provision.id, None, None, provision.gist, asked, answers, settles)
     item, leg = (str(rest[-2]), int(rest[-1])) if kind == "power" else (None, None)
-    return Question(" ".join(str(part) for part in unknown), item, leg, _text(case, kind, rest), None, answers, settles)
+    name = " ".join(str(part) for part in unknown if part != "")
+    return Question(name, item, leg, _text(case, kind, rest), None, answers, settles)
 
 
 def _text(case: Case, kind: str | int, rest: Sequence[str | int]) -> Text:
@@ -70,22 +71,27 @@ def _text(case: Case, kind: str | int, rest: Sequence[str | int]) -> Text:
             f"{rest[1]}이(가) 다음 목록에 해당하는가: {listing.get('ko')}? (미확인)",
         )
     if kind == "power":
-        title = next(
-            (p.authorisations[str(rest[0])].title for p in case.packs if rest[0] in p.authorisations),
-            Text(str(rest[0])),
-        )
+        title = _kind(case, str(rest[0]))
         return Text(
             f"Would the state concerned, whose law is not encoded, grant this: {title.en}?",
             f"법령이 수록되지 않은 해당 국가가 다음을 부여하겠는가: {title.get('ko')}?",
         )
     if kind == "grant":
+        grant = next(one for one in case.transfer.authorisations if one.number == rest[0])
+        title = _kind(case, grant.kind)
+        reference = f", {grant.reference}" if grant.reference else ""
         return Text(
-            f"Authorisation no. {rest[0]}: what does it say of `{_part(rest)}`?",
-            f"제{rest[0]}호 허가: `{_part(rest)}` 항목은 어떻게 정하고 있는가?",
+            f"Authorisation no. {rest[0]} ({title.en}{reference}): what does it say of `{_part(rest)}`?",
+            f"제{rest[0]}호 허가({title.get('ko')}{reference}): `{_part(rest)}` 항목은 어떻게 정하고 있는가?",
         )
     return Text(
         f"Assurance no. {rest[0]}: for which items was it given?", f"제{rest[0]}호 보증: 어느 품목에 대한 것인가?"
     )
+
+
+def _kind(case: Case, kind: str) -> Text:
+    """What a kind of authorisation is called."""
+    return next((pack.authorisations[kind].title for pack in case.packs if kind in pack.authorisations), Text(kind))
 
 
 def _part(rest: Sequence[str | int]) -> str:

@@ -15,6 +15,7 @@ ASSENTS: Catalogue = {
     "assent needed": ("missing", "없음"),
     "assent may_be_needed": ("perhaps needed", "필요할 수 있음"),
     "assent refused": ("refused", "거부됨"),
+    "assent may_be_refused": ("perhaps refused", "거부 여부 불확실"),
     "assent barred": ("must be refused", "불허 대상"),
     "assent nobody_may_grant": ("nobody may grant it", "허가권자 없음"),
     "assent not_covered": ("law not encoded", "법령 미수록"),

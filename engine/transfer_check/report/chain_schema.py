@@ -29,6 +29,7 @@ ASSENT = with_fields(
                 "needed",
                 "may_be_needed",
                 "refused",
+                "may_be_refused",
                 "barred",
                 "nobody_may_grant",
                 "not_covered",
