@@ -6,8 +6,8 @@
 FOLDER holds the workload (`generator.py`). Every engine has its columns in memory before the time begins, as texts and
 as an enumeration, as a Parquet file of dictionaries holds them. All verdicts of all engines are compared row by
 row. Time is that of the best round; beside it the time of all processors that it took, which a busy machine moves less.
-`--memory` writes tables of a tenth of and of all `--memory-rows` rows to Parquet, decides them slice by slice, and
-compares the peaks of memory, each in a process of its own.
+`--memory` writes tables of a tenth of and of all `--memory-rows` rows to Parquet, decides them as the command does
+(`batch.run.run`), and compares the peaks of memory, each in a process of its own.
 """
 
 from __future__ import annotations
@@ -112,31 +112,26 @@ def measure(n: int, given: argparse.Namespace) -> list[dict[str, Any]]:
 
 
 def decide_file(path: Path, bench: Path, out: Path) -> None:
-    """Decides a Parquet file slice by slice, and says what memory it took at the most."""
+    """Decides a Parquet file as the command does, and says what memory it took at the most."""
     sys.path[:0] = [str(bench), str(HERE)]
     import generator
     from peers_law import law
 
     from transfer_check import compile_law
-    from transfer_check.batch.kernel import compile_kernel, decide
+    from transfer_check.batch.assemble import Files
+    from transfer_check.batch.kernel import compile_kernel
+    from transfer_check.batch.parts import Job
+    from transfer_check.batch.run import run
 
-    rules = generator.make_rules(200)
-    kernel = compile_kernel(
-        compile_law(law(rules, generator.ENUMS, generator.BOOLS, list(generator.INTS))), missing=False
-    )
-    import pyarrow.parquet as pq
-
-    file, writer, count = pq.ParquetFile(path), None, 0
-    began = time.perf_counter()
-    for piece in file.iter_batches(SLICE):
-        told = decide(kernel, pl.DataFrame(pl.from_arrow(piece))).to_arrow()
-        writer = writer or pq.ParquetWriter(out, told.schema)
-        writer.write_table(told)
-        count += len(told)
-    assert writer is not None
-    writer.close()
+    made = law(generator.make_rules(200), generator.ENUMS, generator.BOOLS, list(generator.INTS))
+    files = Files(out, "parquet", out.with_name("rejects.csv"), "csv")
+    began, worked = time.perf_counter(), time.process_time()
+    manifest = run(Job(path, files, made, compile_kernel(compile_law(made), missing=False)))
+    wall, cpu = time.perf_counter() - began, time.process_time() - worked
+    assert manifest["rejected"] == 0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"rows": count, "peak MiB": round(peak), "seconds": round(time.perf_counter() - began, 1)}))
+    told = {"rows": manifest["decided"], "peak MiB": round(peak), "seconds": round(wall, 1), "cpu": round(cpu, 1)}
+    print(json.dumps(told))
 
 
 def memory(given: argparse.Namespace) -> list[dict[str, Any]]:
@@ -188,8 +183,9 @@ def page(rows: list[dict[str, Any]], peaks: list[dict[str, Any]], given: argpars
                 f" authorisation, {prohibited:,} prohibited; all engines agree in every row.",
             ]
     if peaks:
-        lines += ["", "| rows of a Parquet file | peak of memory, MiB | seconds |", "|---:|---:|---:|"]
-        lines += [f"| {each['rows']:,} | {each['peak MiB']:,} | {each['seconds']} |" for each in peaks]
+        lines += ["", "| rows of a Parquet file | peak of memory, MiB | seconds | processor seconds |"]
+        lines += ["|---:|---:|---:|---:|"]
+        lines += [f"| {each['rows']:,} | {each['peak MiB']:,} | {each['seconds']} | {each['cpu']} |" for each in peaks]
         lines += ["", f"Ten times the rows take {peaks[1]['peak MiB'] / peaks[0]['peak MiB']:.2f} times the memory."]
     return "\n".join(lines) + "\n"
 

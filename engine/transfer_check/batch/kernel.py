@@ -167,7 +167,7 @@ def decide(kernel: Kernel, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
             if plan is None:
                 alone.append(group)
                 continue
-            size = min(CHUNK, max(64, -(-len(group.places) // kernel.threads)))
+            size = min(plan.most_rows, CHUNK, max(64, -(-len(group.places) // kernel.threads)))
             for start in range(0, len(group.places), size):
                 waiting.append((group, pool.submit(_by_columns, kernel, plan, group, start, size)))
         for group, each in waiting:

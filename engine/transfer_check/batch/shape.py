@@ -19,6 +19,8 @@ from transfer_check.many.compiled import CompiledLaw
 from transfer_check.meaning.conditions import fold
 from transfer_check.transfer.model import FactRef, Leg, Transfer
 
+MOST_BYTES = 1 << 28
+"""So much room the columns that are wanted of some rows may take."""
 HEAVIEST_FIRST = (Decision.PROHIBITED, Decision.CONFLICT, Decision.AUTHORISATION_REQUIRED, Decision.PERMITTED)
 
 
@@ -47,6 +49,11 @@ class Plan:
     """Where each jurisdiction claims a leg, or may."""
     named: tuple[tuple[str, int], ...]
     """Where the decision rests on each provision, in the order in which they are told; some may be told twice."""
+
+    @property
+    def most_rows(self) -> int:
+        """Of so many rows all that is wanted is held at once."""
+        return max(1 << 16, MOST_BYTES * 8 // max(1, len(self.program.wanted)) // 64 * 64)
 
 
 def plan_of(compiled: CompiledLaw, shape: Shape, *, deciding: bool) -> Plan:
