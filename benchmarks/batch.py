@@ -147,13 +147,13 @@ def memory(given: argparse.Namespace) -> list[dict[str, Any]]:
             path, writer = Path(folder) / f"{rows}.parquet", None
             for start in range(0, rows, SLICE):
                 piece = load.drawn(min(SLICE, rows - start), rules, generator, seed=start)
-                frame = load.framed(load.flat(piece, generator, coded=False), fact_of, HOME, AWAY).to_arrow()
+                frame = load.framed(load.flat(piece, generator, coded=False), fact_of, HOME, AWAY).drop("row").to_arrow()
                 writer = writer or pq.ParquetWriter(path, frame.schema)
                 writer.write_table(frame, row_group_size=SLICE)
             assert writer is not None
             writer.close()
             command = [sys.executable, __file__, "--bench", str(given.bench), "--decide", str(path)]
-            said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
             found.append(json.loads(said))
             path.unlink()
     return found
