@@ -37,9 +37,9 @@ from transfer_check.many.answer import Answer
 from transfer_check.many.compiled import CompiledLaw, compile_law
 from transfer_check.transfer.model import FactRef
 
-CHUNK = 1 << 19
-"""So many rows are evaluated together at the most. Threads wait for each other between two operations and not within
-one, so that longer ones cost less."""
+LEAST, CHUNK = 1 << 17, 1 << 19
+"""So many rows are evaluated together at the least, where there are so many, and at the most. Threads wait for each
+other between two operations and not within one: two threads with few rows each are slower than one."""
 FEWEST = 256
 """For fewer rows of a shape than this no graph is made: to ask the masks one by one is quicker."""
 OPEN_CHUNK = 1 << 14
@@ -167,7 +167,7 @@ def decide(kernel: Kernel, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
             if plan is None:
                 alone.append(group)
                 continue
-            size = min(plan.most_rows, CHUNK, max(64, -(-len(group.places) // kernel.threads)))
+            size = min(plan.most_rows, CHUNK, max(LEAST, -(-len(group.places) // kernel.threads)))
             for start in range(0, len(group.places), size):
                 waiting.append((group, pool.submit(_by_columns, kernel, plan, group, start, size)))
         for group, each in waiting:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from transfer_check.batch.frame import MOST_ITEMS, MOST_LEGS
+from transfer_check.batch.numbering import before
 from transfer_check.batch.slices import Bad, Slice
 from transfer_check.batch.typed import Typed, typed
 from transfer_check.batch.wide import Long, long_of
@@ -191,8 +192,7 @@ def _checked_legs(long: pl.DataFrame, main: pl.DataFrame, parties: pl.Series) ->
         lost = _first(long.filter(pl.col(end).is_null()))
         bad += [Bad(row, f"leg.{end}", "TC201", saying("missing", end), n=n) for row, n in lost]
     if {"from", "to"} <= set(long.columns):
-        before = pl.col("to").shift(1).over("row")
-        follows = long.with_columns(before.alias("before")).filter(
+        follows = long.with_columns(before(long, "to").alias("before")).filter(
             (pl.col("before") != pl.col("from")) & ~pl.col("row").is_in(parties.implode())
         )
         for row, n, start, end in follows.select("row", "n", "from", "before").iter_rows():
@@ -204,6 +204,8 @@ def _checked_items(long: pl.DataFrame, main: pl.DataFrame) -> list[Bad]:
     bad = _counted(long, main, "item", "TC405", "nothing to judge item", MOST_ITEMS, "too many items")
     lost = _first(long.filter(pl.col(ID).is_null()))
     bad += [Bad(row, "item.id", "TC201", saying("missing", ID), n=n) for row, n in lost]
+    if (long["n"] == 1).all():
+        return bad  # one item each
     twice = long.filter(pl.col(ID).is_not_null() & pl.struct("row", ID).is_duplicated())
     again = twice.unique(["row", ID], keep="last", maintain_order=True)
     for row, n, name in again.select("row", "n", ID).iter_rows():

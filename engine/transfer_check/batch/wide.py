@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from transfer_check.batch.numbering import within
 from transfer_check.batch.slices import Slice
 from transfer_check.batch.typed import worded
 from transfer_check.load.diagnostics import Place, stop
@@ -52,9 +53,7 @@ def long_of(part: Part, scope: str, found: Slice, main: pl.DataFrame) -> Long:
     long = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed").sort("row", "n")
     if len(frames) == 1:
         return Long(long, sources, shown)
-    long = long.with_columns(
-        pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("row").alias("n"), pl.col("n").alias("number")
-    )
+    long = long.with_columns(within(long["row"]), pl.col("n").alias("number"))
     called = {
         number: {name: one.column or f"{scope}{number}.{name}" for name, one in own.items()}
         for number, own in part.numbered.items()
@@ -80,7 +79,7 @@ def _listed(part: Part, scope: str, found: Slice, constants: dict[str, Source]) 
         if name not in sources:
             frame = frame.with_columns(pl.lit(one.constant, pl.String).alias(name))
             sources[name] = one
-    frame = frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).over("row").alias("n"))
+    frame = frame.with_columns(within(frame["row"]))
     shown = {name: (part.listed and one.column) or f"{scope}.{name}" for name, one in sources.items()}
     return Long(frame, {name: _keyed(one, name) for name, one in sources.items()}, shown)
 
