@@ -147,7 +147,9 @@ def memory(given: argparse.Namespace) -> list[dict[str, Any]]:
             path, writer = Path(folder) / f"{rows}.parquet", None
             for start in range(0, rows, SLICE):
                 piece = load.drawn(min(SLICE, rows - start), rules, generator, seed=start)
-                frame = load.framed(load.flat(piece, generator, coded=False), fact_of, HOME, AWAY).drop("row").to_arrow()
+                frame = (
+                    load.framed(load.flat(piece, generator, coded=False), fact_of, HOME, AWAY).drop("row").to_arrow()
+                )
                 writer = writer or pq.ParquetWriter(path, frame.schema)
                 writer.write_table(frame, row_group_size=SLICE)
             assert writer is not None

@@ -53,9 +53,8 @@ def test_every_reading_of_a_scenario_fits_the_schema(path: Path, command: Comman
 
 
 def test_two_runs_are_the_same_to_the_byte(command: Command) -> None:
-    for name in ("155mm-direct", "155mm-army-stock-gift"):
-        words = (KR / f"{name}.yaml", "--reading", "all", "--format", "json")
-        assert command(*words).out == command(*words).out
+    words = (KR / "155mm-direct.yaml", "--reading", "all", "--format", "json")
+    assert command(*words).out == command(*words).out
 
 
 def test_the_order_of_lists_does_not_hang_on_the_process() -> None:

@@ -134,9 +134,9 @@ FAULTS = (
     ),
     Fault(
         "rows that are asked alone are told in the order of their shapes",
-        KERNEL,
-        "left = np.sort(np.concatenate(alone))",
-        "left = np.concatenate(alone)",
+        "batch/alone.py",
+        "    if said:\n        yield group.places[said], _table(answers)",
+        "    if said:\n        yield group.places[said][::-1], _table(answers)",
         (*RANDOM, FRAMES),
     ),
     Fault(
@@ -182,8 +182,15 @@ FAULTS = (
         SHARED,
     ),
     Fault(
+        "a coarse code that only the scope asks for is told by its class",
+        RESIDUE,
+        "for number, node, _ in residue.program.steps if node in uncovered}",
+        "for number, node, _ in residue.program.steps if False}",
+        SHARED,
+    ),
+    Fault(
         "a power over one item is named after that of another row",
-        KERNEL,
+        "batch/alone.py",
         "if kernel.missing and residue.names_items:",
         "if False:",
         SHARED,

@@ -268,8 +268,8 @@ FAULTS = (
     Fault(
         "what is not covered leaves what is possible as it is",
         OVERALL,
-        "        reached |= {d for d in WORST_FIRST[: floor + 1] if d is not Decision.UNDETERMINED}\n",
-        "        reached |= set(WORST_FIRST[floor : floor + 1])\n",
+        "        found |= {d for d in WORST_FIRST[: floor + 1] if d is not Decision.UNDETERMINED}\n",
+        "        found |= set(WORST_FIRST[floor : floor + 1])\n",
         (CASES,),
     ),
     # Sets of authorisations.
@@ -297,8 +297,8 @@ FAULTS = (
     Fault(
         "what is possible overall takes no account of a fact that settles two laws at once",
         OVERALL,
-        "if len(reached) > 1 and reaches is not None:",
-        "if len(reached) > 4 and reaches is not None:",
+        "if len(found) > 1 and reaches is not None:",
+        "if len(found) > 4 and reaches is not None:",
         ("tests/agreement/test_disagreements.py",),
     ),
     Fault(

@@ -41,7 +41,7 @@ def law() -> Law:
 @pytest.fixture(scope="module")
 def ready(law: Law) -> tuple[Trial, ...]:
     """Some runs of Korean scenarios, on several days, with permits held, refused and not said."""
-    return tuple(trials(runs_of(SAMPLE, law), law))[::2]
+    return tuple(trials(runs_of(SAMPLE, law), law))[::3]
 
 
 def _sampled(law: Law) -> list[Mutant]:

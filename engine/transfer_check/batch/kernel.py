@@ -8,8 +8,7 @@ more than columns read (`rest`), and where too few rows share a shape, `check_ma
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,18 +20,20 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from transfer_check.batch.alone import Said, by_masks, left_open
 from transfer_check.batch.answers import CODES, decided, table
 from transfer_check.batch.bits import room_for, run
 from transfer_check.batch.by_rows import RESULT, Told, missing_of, told
 from transfer_check.batch.frame import scenario_of
-from transfer_check.batch.residue import Residue, residue_of, signatures
+from transfer_check.batch.residue import Residue, residue_of
 from transfer_check.batch.rows import Group, groups
 from transfer_check.batch.shape import Plan, Shape, plan_of
 from transfer_check.batch.uncovered import named_states
 from transfer_check.batch.values import CannotSay, Reading
-from transfer_check.decide.left_open import name_of
+from transfer_check.decide.left_open import LeftOpen, name_of
 from transfer_check.decide.outcome import Decision
 from transfer_check.law.model import Law
+from transfer_check.load.diagnostics import BadInput
 from transfer_check.many.answer import Answer
 from transfer_check.many.compiled import CompiledLaw, compile_law
 from transfer_check.transfer.model import FactRef
@@ -42,16 +43,12 @@ LEAST, CHUNK = 1 << 17, 1 << 19
 other between two operations and not within one: two threads with few rows each are slower than one."""
 FEWEST = 256
 """For fewer rows of a shape than this no graph is made: to ask the masks one by one is quicker."""
-OPEN_CHUNK = 1 << 14
-"""So many rows are told apart at once: of each the whole graph is held."""
 MOST_SHAPES = 64
 """So many graphs are kept; rows come in the order of their shapes."""
 MOST_ANSWERS = 100_000
 SCHEMA = RESULT
 UNDETERMINED = CODES[Decision.UNDETERMINED]
 Places = npt.NDArray[np.int64]
-Said = tuple[Places, pl.DataFrame]
-"""The places of some rows, and what is said of them."""
 T = TypeVar("T")
 
 
@@ -68,6 +65,10 @@ class Kernel:
     """Told of how many rows more the answer is known."""
     _plans: dict[Shape, Plan | None] = field(default_factory=dict)
     _residues: dict[Shape, Residue | None] = field(default_factory=dict)
+    answers: dict[bytes, Told] = field(default_factory=dict)
+    """What was answered to rows that leave something open, by all that their values say."""
+    exact: dict[bytes, LeftOpen] = field(default_factory=dict)
+    """What rows leave open, by their residue."""
     _lock: Lock = field(default_factory=Lock)
 
     def plan(self, shape: Shape, rows: int) -> Plan | None:
@@ -97,6 +98,10 @@ class Kernel:
                     self._residues[shape] = None
             return self._residues[shape]
 
+    def keep(self, values: bytes, answer: Told) -> None:
+        """Remembers the answer to rows that say this."""
+        _keep(self.answers, values, answer)
+
     def settled(self, row: dict[str, object]) -> Answer | None:
         """The answer to one row by masks; None where more has to be found than they say."""
         found = self.law.settled(scenario_of(row), deciding=self.deciding)
@@ -111,19 +116,27 @@ class Kernel:
             found = self.law.check(scenario, explain=True)
         return told(found, missing_of(found, (one.fact for one in found.questions)) if self.missing else [])
 
-    def finished(self, residue: Residue, key: bytes, row: dict[str, object]) -> Told:
+    def finished(self, key: bytes, row: dict[str, object]) -> Told:
         """The answer to one row with this residue; states without law are not named in it (`uncovered`)."""
         scenario = scenario_of(row)
-        left = residue.exact.get(key)
+        left = self.exact.get(key)
         if left is None:
-            if len(residue.exact) >= MOST_ANSWERS:
-                residue.exact.clear()
-            left = residue.exact[key] = self.law.left_open(scenario, asks=self.missing)
+            try:
+                left = self.law.left_open(scenario, asks=self.missing)
+            except BadInput as error:
+                return told(Answer(None, errors=error.diagnostics), [])
+            _keep(self.exact, key, left)
         answer = self.law.finished(scenario, left, deciding=self.deciding)
         items = [str(item["id"]) for item in scenario["items"]]
         covered = frozenset(pack.jurisdiction for pack in self.law.law.packs.values())
         asked = (name_of(one, items) for one in left.asked)
         return told(answer, missing_of(answer, asked, covered) if self.missing else [])._replace(by="reference")
+
+
+def _keep(known: dict[bytes, T], key: bytes, value: T) -> None:
+    if len(known) >= MOST_ANSWERS:
+        known.clear()
+    known[key] = value
 
 
 def _bounded(known: dict[Shape, T]) -> None:
@@ -175,91 +188,11 @@ def decide(kernel: Kernel, frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
             kernel.tick(len(said[0]))
             found.append(said)
             if len(left):
-                found += _left_open(kernel, whole, group.part(left))
+                found += left_open(kernel, whole, group.part(left))
     # In the order of their days, so that the law of each is made ready once, however many there are.
     for group in sorted(alone, key=lambda group: group.shape.places if group.shape is not None else ()):
-        found += _alone(kernel, whole, group)
+        found += by_masks(kernel, whole, group)
     return named_states(_in_order(whole, found), whole, kernel.law)
-
-
-def _alone(kernel: Kernel, whole: pl.DataFrame, group: Group) -> Iterator[Said]:
-    """The answers to rows of a shape that few share: by masks, and where these do not say it, as of many rows."""
-    known: dict[str, Answer | None] = {}
-    answers: list[Told] = []
-    said: list[int] = []
-    left: list[int] = []
-    for place, row in enumerate(whole[group.places].iter_rows(named=True)):
-        key = _values(row)
-        if key not in known:
-            known[key] = kernel.settled(row)
-        answer = known[key]
-        if answer is None:
-            left.append(place)
-            continue
-        answers.append(told(answer, missing_of(answer, ()) if kernel.missing else []))
-        said.append(place)
-        kernel.tick(1)
-    if said:
-        yield group.places[said], _table(answers)
-    if left:
-        yield from _left_open(kernel, whole, group.part(np.array(left)))
-
-
-def _left_open(kernel: Kernel, whole: pl.DataFrame, group: Group) -> Iterator[Said]:
-    """The answers to rows that leave more than one decision open: each residue is asked once."""
-    residue = kernel.residue(group.shape) if group.shape is not None else None
-    if residue is None:
-        yield group.places, _table(_each(kernel, whole[group.places]))
-        return
-    for start in range(0, len(group.places), OPEN_CHUNK):
-        part = group.part(np.arange(start, min(start + OPEN_CHUNK, len(group.places))))
-        room = room_for(len(part.places))
-        reading = Reading(room, part.column, kernel.law.law.vocabulary, residue.classes)
-        values, keys, apart = signatures(residue, room, reading, asks=kernel.missing)
-        own = np.flatnonzero(apart)
-        for place, row in zip(own.tolist(), whole[part.places[own]].iter_rows(named=True), strict=True):
-            values[place] = keys[place] = f"row {_values(row)}".encode()
-        if kernel.missing and residue.names_items:
-            values = [f"{value!r} {ids}".encode() for value, ids in zip(values, _item_ids(part), strict=True)]
-        first: dict[bytes, int] = {}
-        for place, value in enumerate(values):
-            first.setdefault(value, place)
-        alike = Counter(values)
-        found = {value: residue.answers[value] for value in first if value in residue.answers}
-        kernel.tick(sum(alike[value] for value in found))
-        new = [value for value in first if value not in found]
-        rows = whole[part.places[[first[value] for value in new]]].iter_rows(named=True)
-        for value, row in zip(new, rows, strict=True):
-            if len(residue.answers) >= MOST_ANSWERS:
-                residue.answers.clear()
-            found[value] = residue.answers[value] = kernel.finished(residue, keys[first[value]], row)
-            kernel.tick(alike[value])
-        numbers = {value: number for number, value in enumerate(found)}
-        yield part.places, _table(list(found.values()))[np.array([numbers[value] for value in values])]
-
-
-def _item_ids(group: Group) -> list[str]:
-    """What the items of each row are called: it may be named in the answer."""
-    assert group.shape is not None
-    names = [group.column(FactRef("item.id", str(number))) for number in range(1, group.shape.items + 1)]
-    return [repr(row) for row in zip(*(name.to_list() for name in names if name is not None), strict=True)]
-
-
-def _each(kernel: Kernel, rows: pl.DataFrame) -> list[Told]:
-    """The answer to each row by the reference, equal ones asked once."""
-    known: dict[str, Told] = {}
-    found: list[Told] = []
-    for row in rows.iter_rows(named=True):
-        key = _values(row)
-        if key not in known:
-            known[key] = kernel.answer(row)
-        found.append(known[key])
-        kernel.tick(1)
-    return found
-
-
-def _values(row: dict[str, object]) -> str:
-    return repr([value for name, value in row.items() if name != "row"])
 
 
 def _by_columns(kernel: Kernel, plan: Plan, group: Group, start: int, size: int) -> tuple[Said, Places]:
@@ -291,7 +224,3 @@ def _in_order(whole: pl.DataFrame, found: Sequence[Said]) -> pl.DataFrame:
         ordered = ordered[np.argsort(np.concatenate(told), kind="stable")]
     assert len(ordered) == len(whole)
     return ordered.insert_column(0, whole["row"].cast(pl.UInt64)).select(SCHEMA.names())
-
-
-def _table(answers: Sequence[Told]) -> pl.DataFrame:
-    return pl.DataFrame(answers, schema={name: kind for name, kind in SCHEMA.items() if name != "row"}, orient="row")

@@ -25,7 +25,7 @@ def within(rows: pl.Series) -> pl.Series:
 
 
 def before(long: pl.DataFrame, name: str) -> pl.Expr:
-    """What an element's predecessor in its row says; `long` has the numbers of `within` as `n`."""
+    """What the element before each in its row says."""
     if long["row"].is_sorted():
-        return pl.when(pl.col("n") > 1).then(pl.col(name).shift(1))
+        return pl.when(pl.col("row") == pl.col("row").shift(1)).then(pl.col(name).shift(1))
     return pl.col(name).shift(1).over("row")

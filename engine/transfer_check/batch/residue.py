@@ -13,17 +13,15 @@ told apart as well by what the law says of that end.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from transfer_check.algebras.columns import TRUE, Asked, Columns, EndOf, Gate
 from transfer_check.batch.bits import Bits, Program, Room, Words, program, run
-from transfer_check.batch.by_rows import Told
 from transfer_check.batch.shape import Shape, classes_of, graph_of, not_covered_node
 from transfer_check.batch.values import Classes, Reading
-from transfer_check.decide.left_open import LeftOpen
 from transfer_check.many.compiled import CompiledLaw
 from transfer_check.transfer.model import FactRef
 
@@ -42,10 +40,6 @@ class Residue:
     """The inputs on which the latter hangs; of an undetermined row it may be asked for these as well."""
     names_items: bool
     """Whether an answer may name an item: what another state would grant of it, or where it may go on to."""
-    answers: dict[bytes, Told] = field(default_factory=dict, compare=False)
-    """What was answered to rows, by all that their values say."""
-    exact: dict[bytes, LeftOpen] = field(default_factory=dict, compare=False)
-    """What rows leave open, by their residue."""
 
 
 def residue_of(compiled: CompiledLaw, shape: Shape) -> Residue:
@@ -90,6 +84,9 @@ def signatures(
     if asks:
         more = reading.signatures(residue.uncovered, every)
         keys = [key + one for key, one in zip(keys, more, strict=True)]
+    if asks:
+        uncovered = set(residue.uncovered)
+        reached |= {number: unsure[number] for number, node, _ in residue.program.steps if node in uncovered}
     return whole, keys, room.unpacked(_stated(residue, room, reading, reached))
 
 

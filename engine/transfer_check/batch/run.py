@@ -58,7 +58,7 @@ def run(
             if _state(job) != before:
                 raise cut_short(job.table, journal.at.row)
             ignored = dict.fromkeys(columns.ignored if columns else ())
-            ignored |= dict.fromkeys(sorted({name for one in journal.parts for name in one.counts[IGNORED]}))
+            ignored |= dict.fromkeys(sorted({name for one in journal.parts for name in one.counts.get(IGNORED, ())}))
             manifest = {**about, "ignored_columns": list(ignored)}
             manifest["counts"] = summed(one.counts for one in journal.parts)
             manifest["law_parts"] = law_parts(job.law)

@@ -37,6 +37,10 @@ LARGEST = Decimal(10) ** 26
 """What a column of numbers can hold."""
 
 
+LONGEST = 1 << 16
+"""Of a text so many bytes: a table of longer ones is none of transfers."""
+
+
 @dataclass(slots=True)
 class Typed:
     """Columns of their types, and the cells that are no values."""
@@ -117,7 +121,7 @@ def _known(text: pl.Expr, fact: Fact, kind: pl.DataType, vocabulary: Vocabulary)
     if fact.type == "state":
         return pl.when(text.is_in(list(vocabulary.states))).then(text)
     if fact.type in LISTED:
-        return pl.when(text != "").then(text)
+        return pl.when((text != "") & (text.str.len_bytes() <= LONGEST)).then(text)
     if fact.type == "number":
         return pl.when(text.str.contains(_FIGURES)).then(text.str.strip_prefix("+")).cast(NUMBER, strict=False)
     if fact.type == "date":
@@ -143,6 +147,8 @@ def _told(row: int, column: str, fact: Fact, text: str, vocabulary: Vocabulary) 
         if error.code == "TC207":
             return Bad(row, column, error.code, error.said, nearest_state(error.word, vocabulary))
         return Bad(row, column, error.code, error.said, nearest(error.word, error.words) if error.word else None)
+    if isinstance(value, str):
+        return Bad(row, column, "TC104", saying("too long a text", LONGEST))
     number = getattr(value, "number", value)
     if isinstance(number, Decimal) and number < 0 and fact.type != "number":
         return Bad(row, column, "TC206", saying("below nothing", text))

@@ -91,12 +91,15 @@ def group() -> None:
     """
 
 
+LONGEST_VERB = 20
+
+
 def _verb_meant(word: str) -> str | None:
     """The verb that was meant by a word that is no verb and cannot be the path of a scenario."""
     from pathlib import Path
 
     path = Path(word)
-    if word.startswith("-") or path.name != word or path.suffix or path.exists():
+    if not word.isascii() or len(word) > LONGEST_VERB or not word.isalpha() or path.exists():
         return None
     from transfer_check.load.diagnostics import nearest
 

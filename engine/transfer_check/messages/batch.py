@@ -60,6 +60,7 @@ BATCH: Catalogue = {
     ),
     "csv long": ("a cell is too long", "칸이 너무 긺"),
     "fields": ("the row has {} fields, and the heading {}", "행의 칸은 {}개, 제목의 칸은 {}개임"),
+    "too long a text": ("longer than {} bytes", "{}바이트보다 긴 글"),
     "too long a number": ("`{}` is too long a number for a table", "표에 담기에 너무 긴 수: `{}`"),
     "no date so": ("`{}` is no date as {} writes it", "{1} 형식의 날짜가 아님: `{0}`"),
     "of no row": ("`{}` is the `id` of no row", "`{}`을(를) `id`로 가진 행이 없음"),
