@@ -48,7 +48,7 @@ def test_a_region_that_stays_closed(edit: str, law: Law, tmp_path: Path) -> None
     assert broken(law, tmp_path, NEVER, edit) == ()
 
 
-@pytest.mark.parametrize("name", ["self-defence-permit", "war-proviso"])
+@pytest.mark.parametrize("name", ["war-proviso"])
 def test_north_korea_stays_closed_under_bills_of_the_korean_law(name: str) -> None:
     # All the others take minutes: tests/quality.
     korea = load_law()

@@ -215,13 +215,6 @@ def test_what_is_protected_is_not_let_through(command: Command, tmp_path: Path) 
     assert "this very transfer stays closed" in command("propose", DIRECT, "--protect", kept, "--proofs", "0").out
 
 
-def test_what_is_protected_and_stays_closed_changes_nothing(command: Command) -> None:
-    words = ("propose", DIRECT, "--proofs", "0", "--format", "json")
-    plain = command(*words).report["amendments"]
-    kept = command(*words, "--protect", "rules/protect/north-korea.yaml").report["amendments"]
-    assert plain["sets"] == kept["sets"] and not kept["set_aside"]
-
-
 def test_a_set_is_proven_to_let_nothing_else_through(command: Command) -> None:
     (one,) = command("propose", DIRECT, "--format", "json").report["amendments"]["sets"]
     assert one["beyond"]["none"] and one["beyond"]["legs"] == 2 and "UKR" in one["beyond"]["target"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.running import KR, command_with
 from transfer_check.amend.apply import apply
 from transfer_check.amend.protect import broken_by
 from transfer_check.load.bill import load_bill
@@ -20,3 +21,14 @@ def test_north_korea_stays_closed(path: Path) -> None:
     law = load_law()
     file = load_protections(ROOT / "rules" / "protect" / "north-korea.yaml", law)
     assert broken_by([file], law, apply(law, [load_bill(path, law)])) == ()
+
+
+def test_what_is_protected_and_stays_closed_changes_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    command = command_with(capsys, monkeypatch)
+    words = ("propose", KR / "155mm-direct.yaml", "--proofs", "0", "--format", "json")
+    plain = command(*words).report["amendments"]
+    kept = command(*words, "--protect", "rules/protect/north-korea.yaml").report["amendments"]
+    assert plain["sets"] == kept["sets"] and not kept["set_aside"]
