@@ -79,11 +79,13 @@ class Table(dict[object, int]):
     `absent` is what it says that the fact is not stated. Raises `Unreadable`.
     """
 
-    __slots__ = ("absent", "entries", "fact", "leaves", "states")
+    __slots__ = ("absent", "entries", "fact", "leaves", "states", "words")
 
     def __init__(self, fact: Fact, entries: Iterable[Entry], leaves: Leaves, states: Mapping[str, Text]) -> None:
         super().__init__()
         self.fact, self.entries, self.leaves, self.states = fact, tuple(entries), leaves, states
+        self.words: dict[str, Value] = {}
+        """The values of texts that were read."""
         self.absent = self.exact(None, {})
         self[None] = self[UNKNOWN] = self.absent
 
@@ -101,6 +103,9 @@ class Table(dict[object, int]):
 
     def read(self, raw: object) -> Value:
         """The value that is written, as a scenario file may write it; raises `Unreadable`."""
+        known = self.words.get(raw) if isinstance(raw, str) else None
+        if known is not None:
+            return known
         try:
             if isinstance(raw, str):
                 raw.encode()
@@ -111,6 +116,10 @@ class Table(dict[object, int]):
             raise Unreadable from error
         if isinstance(value, Amount) and value.number < 0:
             raise Unreadable
+        if isinstance(raw, str):
+            if len(self.words) > MOST_VALUES:
+                self.words.clear()
+            self.words[raw] = value
         return value
 
     def typed(self, value: Value, rates: Rates) -> int:

@@ -115,17 +115,25 @@ class CompiledLaw:
             found = reader.read(scenario, as_of, partial(self._same, place))
         except NOT_HERE:
             return self._loaded(scenario, deciding, explain, number, left)
-        if not explain:
-            said = bound(found)
-            # Why the law of a state is not heard, where it may have a say, the other way tells.
-            if said.single and (self.packs or not found.silent(heard(found, said))):
-                return answer_of((reader.day,), found, said, narrowed=bool(self.packs), deciding=deciding)
-            if not said.single:
-                if left is False:
-                    return None
-                if left is not True:
-                    return answer_left((reader.day,), found, said, left, narrowed=bool(self.packs), deciding=deciding)
-        return self._transfer(transfer_of(reader.tables, scenario, name=named(number)), deciding, explain, left)
+        said, narrowed = bound(found), bool(self.packs)
+        if not said.single and not explain:
+            if left is False:
+                return None
+            if left is not True:
+                return answer_left((reader.day,), found, said, left, narrowed=narrowed, deciding=deciding)
+        settled = said.single
+        # Why the law of a state is not heard, where it may have a say, the other way tells.
+        settled = settled and (narrowed or not found.silent(heard(found, said)))
+        if settled and not explain:
+            return answer_of((reader.day,), found, said, narrowed=narrowed, deciding=deciding)
+        transfer = transfer_of(reader.tables, scenario, name=named(number))
+        if settled:
+            case = self._opened_on(transfer, dict.fromkeys((leg.number for leg in transfer.legs), reader.day))
+            answer = answer_of((reader.day,), found, said, narrowed=narrowed, deciding=True, case=case)
+            # Of what is not covered facts may be asked.
+            if answer.decision is not Decision.UNDETERMINED:
+                return answer
+        return self._transfer(transfer, deciding, explain, left)
 
     def _loaded(
         self, scenario: Mapping[str, object], deciding: bool, explain: bool, number: int, left: LeftOpen | bool
@@ -194,12 +202,15 @@ class CompiledLaw:
     def _narrowed(self, transfer: Transfer) -> bool:
         return bool(self.packs or transfer.law)
 
-    def _opened(self, transfer: Transfer) -> tuple[Case, tuple[Day, ...], Standing, Bound]:
+    def _opened_on(self, transfer: Transfer, days: Mapping[int, Day]) -> Case:
         case = open_case(self.law, transfer, reading=self.reading, packs=self.packs, judge_done=self.judge_done)
+        _see(case, days)
+        return case
+
+    def _opened(self, transfer: Transfer) -> tuple[Case, tuple[Day, ...], Standing, Bound]:
+        case = self._opened_on(transfer, {})
         days = {leg.number: self.day(case.packs, case.readings, leg.date) for leg in transfer.legs}
-        for number, day in days.items():
-            for pack, view in zip(case.packs, day.views, strict=True):
-                case.views[pack.id, number] = view
+        _see(case, days)
         found = standing(case, lambda leg: days[leg].masks)
         return case, tuple(days.values()), found, bound(found)
 
@@ -221,6 +232,13 @@ class CompiledLaw:
         if isinstance(left, LeftOpen):
             return answer_left(days, found, said, left, narrowed=narrowed, deciding=deciding)
         return by_reference(case, narrowed=narrowed, deciding=deciding, explain=explain) if left else None
+
+
+def _see(case: Case, days: Mapping[int, Day]) -> None:
+    """The law in force on each leg, as it was made ready."""
+    for number, day in days.items():
+        for pack, view in zip(case.packs, day.views, strict=True):
+            case.views[pack.id, number] = view
 
 
 def named(number: int) -> str:
