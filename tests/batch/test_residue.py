@@ -236,3 +236,24 @@ def test_what_is_kept_is_bounded(law: Law, monkeypatch: pytest.MonkeyPatch) -> N
     assert len(kernel.exact) <= 8 and len(kernel.answers) <= 8
     alone = by_rows.decide(by_rows.Rows(compiled, missing=False), frame)
     assert found["decision"].to_list() == alone["decision"].to_list()
+
+
+def test_a_graph_that_was_dropped_and_made_again_shares_no_answer_with_the_one_before(
+    law: Law, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands for a value hangs on the order in which values were met; of a new graph that is another."""
+    monkeypatch.setattr("transfer_check.batch.kernel.MOST_SHAPES", 1)
+    kernel = compile_kernel(compile_law(law), missing=False, fewest=10**6)
+    (row,) = book(law, 1, 1).to_dicts()
+    item = {**row["items"][0], "lethal": None, "sealed": True, "control": "ML1", "value": None}
+    row |= {"embargoed": False, "end_user.state": "BBB", "items": [item]}
+    row["legs"] = [{"from": "AAA", "to": "DDD", "act": "sale", "broker": "AAA"}]
+
+    def decided(use: str, day: dt.date) -> set[str]:
+        rows = [{**row, "row": number, "as_of": day, "end_use": use} for number in range(1, 9)]
+        return set(decide(kernel, pl.DataFrame(rows, schema=book(law, 1, 1).schema))["decision"])
+
+    # The law of DDD prohibits goods for training; that of AAA leaves open whether these are lethal.
+    assert decided("training", dt.date(2024, 10, 30)) == {"prohibited"}
+    assert decided("training", dt.date(2021, 1, 1)) == {"prohibited"}
+    assert decided("medical", dt.date(2024, 10, 30)) == {"undetermined"}

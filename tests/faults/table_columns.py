@@ -189,6 +189,13 @@ FAULTS = (
         SHARED,
     ),
     Fault(
+        "what stands for a value in a graph that was dropped stands for it in the next",
+        "batch/alone.py",
+        "values, keys = _digests(residue.serial, values), _digests(residue.serial, keys)",
+        "values, keys = _digests(0, values), _digests(0, keys)",
+        SHARED,
+    ),
+    Fault(
         "a power over one item is named after that of another row",
         "batch/alone.py",
         "if kernel.missing and residue.names_items:",

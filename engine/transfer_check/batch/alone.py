@@ -15,7 +15,6 @@ from transfer_check.batch.bits import room_for
 from transfer_check.batch.by_rows import RESULT, Told, missing_of, told
 from transfer_check.batch.residue import signatures
 from transfer_check.batch.rows import Group
-from transfer_check.batch.shape import Shape
 from transfer_check.batch.values import Reading
 from transfer_check.many.answer import Answer
 from transfer_check.transfer.model import FactRef
@@ -74,7 +73,7 @@ def left_open(kernel: Kernel, whole: pl.DataFrame, group: Group) -> Iterator[Sai
         own = np.flatnonzero(apart)
         for place, row in zip(own.tolist(), whole[part.places[own]].iter_rows(named=True), strict=True):
             values[place] = keys[place] = f"row {_values(row)}".encode()
-        values, keys = _digests(shape, values), _digests(shape, keys)
+        values, keys = _digests(residue.serial, values), _digests(residue.serial, keys)
         first: dict[bytes, int] = {}
         for place, value in enumerate(values):
             first.setdefault(value, place)
@@ -91,9 +90,9 @@ def left_open(kernel: Kernel, whole: pl.DataFrame, group: Group) -> Iterator[Sai
         yield part.places, _table(list(found.values()))[np.array([numbers[value] for value in values])]
 
 
-def _digests(shape: Shape | None, said: Sequence[bytes]) -> list[bytes]:
-    """Short names of what rows of a shape say: no two are known to have one (BLAKE2, 128 bits)."""
-    begin = blake2b(repr(shape).encode(), digest_size=16)
+def _digests(serial: int, said: Sequence[bytes]) -> list[bytes]:
+    """Short names of what rows say to a residue: no two are known to have one (BLAKE2, 128 bits)."""
+    begin = blake2b(serial.to_bytes(8, "little"), digest_size=16)
     found = []
     for each in said:
         digest = begin.copy()

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -38,8 +39,13 @@ class Residue:
     """What else rows are told apart by: where packs may claim a leg, and where law that is not encoded has a say."""
     uncovered: tuple[Asked, ...]
     """The inputs on which the latter hangs; of an undetermined row it may be asked for these as well."""
+    serial: int
+    """Its own number: what stands for a value in one residue says nothing in another, even of the same shape."""
     names_items: bool
     """Whether an answer may name an item: what another state would grant of it, or where it may go on to."""
+
+
+_SERIALS = count()
 
 
 def residue_of(compiled: CompiledLaw, shape: Shape) -> Residue:
@@ -53,7 +59,7 @@ def residue_of(compiled: CompiledLaw, shape: Shape) -> Residue:
     below = _below(columns, missing)
     uncovered = tuple(node for number, node, _ in made.steps if number in below and isinstance(node, Asked))
     names_items = bool(columns.granted_by) or any(isinstance(asked.value, EndOf) for asked in made.inputs)
-    return Residue(made, classes_of(made, case), roots, told, uncovered, names_items)
+    return Residue(made, classes_of(made, case), roots, told, uncovered, next(_SERIALS), names_items)
 
 
 def _below(columns: Columns, node: int) -> set[int]:
