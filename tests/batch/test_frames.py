@@ -34,3 +34,24 @@ def test_whatever_decides_says_the_same(missing: bool, tiny: Path, tmp_path: Pat
     assert "columns" in set(by_columns["by"])
     sets = [pl.col(name).list.sort() for name in ("deciding", "missing")]
     assert_frame_equal(by_columns.drop("by").with_columns(sets), one_by_one.drop("by").with_columns(sets))
+
+
+def test_a_long_run_over_few_graphs_says_what_each_row_says_alone(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Graphs are dropped and made again, parts come one after the other, and nothing that was kept misleads."""
+    monkeypatch.setattr("transfer_check.batch.kernel.MOST_SHAPES", 3)
+    monkeypatch.setattr("transfer_check.batch.alone.FEWEST_OPEN", 1)
+    law = load_law(tiny)
+    path = tmp_path / "orders.csv"
+    as_csv(drawn(Random(23), 1000, wrong=0.0), path)
+    table = open_table(path)
+    assert table.header is not None
+    (found,) = table.slices(At())
+    frame = Normaliser(law, default_mapping(table.header, law, table=str(path))).read(found).frame
+    compiled = compile_law(law)
+    made = kernel.compile_kernel(compiled, missing=False, fewest=8)
+    parts = [kernel.decide(made, frame[start : start + 100]) for start in range(0, frame.height, 100)]
+    one_by_one = by_rows.decide(by_rows.Rows(compiled, missing=False), frame)
+    sets = [pl.col(name).list.sort() for name in ("deciding", "missing")]
+    assert_frame_equal(pl.concat(parts).drop("by").with_columns(sets), one_by_one.drop("by").with_columns(sets))
