@@ -43,8 +43,8 @@ LEAST, CHUNK = 1 << 17, 1 << 19
 other between two operations and not within one: two threads with few rows each are slower than one."""
 FEWEST = 256
 """For fewer rows of a shape than this no graph is made: to ask the masks one by one is quicker."""
-MOST_SHAPES = 64
-"""So many graphs are kept; rows come in the order of their shapes."""
+MOST_SHAPES, MOST_STEPS = 512, 1 << 20
+"""So many graphs are kept, of so many steps in all (some 250 MB); the oldest goes first."""
 MOST_ANSWERS = 100_000
 SCHEMA = RESULT
 UNDETERMINED = CODES[Decision.UNDETERMINED]
@@ -139,9 +139,12 @@ def _keep(known: dict[bytes, T], key: bytes, value: T) -> None:
     known[key] = value
 
 
-def _bounded(known: dict[Shape, T]) -> None:
-    if len(known) >= MOST_SHAPES:
-        known.clear()
+def _bounded(known: dict[Shape, Plan | None] | dict[Shape, Residue | None]) -> None:
+    """Makes room for one more."""
+    steps = sum(len(one.program.steps) for one in known.values() if one is not None)
+    while known and (len(known) >= MOST_SHAPES or steps >= MOST_STEPS):
+        oldest = known.pop(next(iter(known)))
+        steps -= len(oldest.program.steps) if oldest is not None else 0
 
 
 def compile_kernel(
