@@ -100,7 +100,8 @@ class Kernel:
 
     def keep(self, values: bytes, answer: Told) -> None:
         """Remembers the answer to rows that say this."""
-        _keep(self.answers, values, answer)
+        if answer.decision is not None:  # what is wrong with a row is its own
+            _keep(self.answers, values, answer)
 
     def settled(self, row: dict[str, object]) -> Answer | None:
         """The answer to one row by masks; None where more has to be found than they say."""

@@ -90,7 +90,6 @@ def signatures(
     if asks:
         more = reading.signatures(residue.uncovered, every)
         keys = [key + one for key, one in zip(keys, more, strict=True)]
-    if asks:
         uncovered = set(residue.uncovered)
         reached |= {number: unsure[number] for number, node, _ in residue.program.steps if node in uncovered}
     return whole, keys, room.unpacked(_stated(residue, room, reading, reached))
